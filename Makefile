@@ -1,0 +1,45 @@
+# Everything sets up what it needs by itself, once. `make PYTHON=python3.13 …` picks another interpreter.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help chat test lint check bench lock clean
+
+help:
+	@echo 'make chat               대화를 엽니다'
+	@echo 'make chat Q="503이 뭐야?"  한 번 묻고 끝냅니다'
+	@echo 'make test               모든 테스트'
+	@echo 'make lint               ruff, mypy, 등록부 검사'
+	@echo 'make bench              프로세스 시간과 메모리(비율)'
+
+# $(value Q) hands the question over as it was written: make expands no $ in it, and the shell sees it only as a variable.
+chat: export SAGONGSA_Q = $(value Q)
+chat:
+	@sh deploy/setup.sh run
+	@if [ -n "$$SAGONGSA_Q" ]; then $(BIN)/sagongsa chat -- "$$SAGONGSA_Q" || [ $$? -eq 1 ]; else exec $(BIN)/sagongsa chat; fi
+
+test:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m pytest
+
+lint:
+	@sh deploy/setup.sh dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sagongsa registry check
+
+bench:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m tests.bench.process
+
+lock:
+	@sh deploy/setup.sh dev
+	@$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet -o deploy/requirements.txt
+	@$(BIN)/uv pip compile pyproject.toml --group dev -c deploy/requirements.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet -o deploy/requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

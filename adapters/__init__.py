@@ -1,0 +1,1 @@
+"""Everything that touches the world. Adapters never import each other; `compose` builds them."""

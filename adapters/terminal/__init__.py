@@ -1,0 +1,1 @@
+"""The terminal as a platform: an adapter like any other."""

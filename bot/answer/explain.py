@@ -1,0 +1,205 @@
+"""The card of one code: short, and long on demand ("자세히")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answer import parts, token, wording
+from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, Verbatim, joined, plain
+from bot.card import Code as CodeSpan
+from bot.korean import with_particle
+from bot.model import Question
+from bot.registry import prose
+from bot.registry.catalog import Catalog
+from bot.registry.model import Code, IanaEntry
+
+_SHORT_CHECKS = 3
+_SHORT_SEND_WHEN = 3
+_STRONG_LEVELS = ("MUST", "MUST NOT", "SHOULD")
+
+
+def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
+    """The card of `question.codes[0]`, and the question as answered (an unassigned number changes its intent)."""
+    number = question.codes[0]
+    if code := catalog.code(number):
+        return (_long(code, catalog) if question.detailed else _short(code, catalog)), question
+    entry = catalog.iana(number)
+    if entry is None or entry.state == "unassigned":
+        return _unassigned(number, catalog), replace(question, intent="status_unassigned")
+    return _registered(entry, catalog), question
+
+
+def _short(code: Code, catalog: Catalog) -> Card:
+    return Card(
+        parts.code_title(code),
+        prose.line(code.summary),
+        tuple(_short_blocks(code, catalog)),
+        tuple(_actions(code, catalog, long=False)),
+        wording.class_title(code.number),
+        parts.tone(code.number),
+    )
+
+
+def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
+    if code.who:
+        yield Labelled(wording.WHO, prose.line(code.who))
+    yield _retry(code)
+    if code.number < 400:
+        yield parts.listed(wording.SEND_WHEN, code.send_when[:_SHORT_SEND_WHEN])
+    yield from _fields(code, catalog, strong_only=True)
+    if code.number >= 400:
+        yield _checks(code, _SHORT_CHECKS)
+    for belief in code.misconceptions[:1]:
+        yield parts.misconception(belief, catalog)
+    yield from _related(code)
+    yield parts.sources([code.spec], catalog, *parts.mdn(code))
+
+
+def _long(code: Code, catalog: Catalog) -> Card:
+    return Card(
+        parts.code_title(code),
+        prose.line(code.summary),
+        tuple(_long_blocks(code, catalog)),
+        tuple(_actions(code, catalog, long=True)),
+        wording.class_title(code.number),
+        parts.tone(code.number),
+    )
+
+
+def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
+    yield Labelled(wording.MEANING, prose.line(code.meaning))
+    if code.who:
+        yield Labelled(wording.WHO, prose.line(code.who))
+    yield _retry(code)
+    yield parts.listed(wording.SEND_WHEN, code.send_when)
+    yield parts.listed(wording.CLIENT_SHOULD, code.client_should)
+    yield from _causes(code, catalog)
+    yield _checks(code, len(code.checks))
+    yield from _fields(code, catalog, strong_only=False)
+    yield Labelled(wording.FACTS, _facts(code))
+    yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
+    yield from (parts.misconception(belief, catalog) for belief in code.misconceptions)
+    yield from (parts.measured(measurement) for measurement in code.measured)
+    yield from _related(code)
+    yield _frameworks(code, catalog)
+    if code.former:
+        phrases = ", ".join(f"{former.phrase}({former.source})" for former in code.former)
+        yield Labelled(wording.FORMER, plain(phrases))
+    yield Labelled(wording.REVIEWED, plain(code.reviewed.isoformat()))
+    yield parts.sources([code.spec, *_fact_sources(code)], catalog, *parts.mdn(code))
+
+
+def _retry(code: Code) -> Labelled:
+    label = wording.RETRY if code.number >= 400 else wording.RECEIVER
+    return Labelled(label, prose.line(code.facts.retry.how))
+
+
+def _checks(code: Code, limit: int) -> Steps:
+    steps = (Step(prose.line(check.text), check.command) for check in code.checks[:limit])
+    return Steps(wording.CHECKS, tuple(steps), ordered=True)
+
+
+def _causes(code: Code, catalog: Catalog) -> Iterator[Block]:
+    if not code.causes:
+        return
+    lines = []
+    for cause in code.causes:
+        evidence = (Plain(" — 증거: "), *prose.line(cause.evidence)) if cause.evidence else ()
+        lines.append(Step((*prose.line(cause.text), *evidence, *parts.sourced(cause.source, catalog))))
+    yield Steps(wording.CAUSES, tuple(lines))
+
+
+def _fields(code: Code, catalog: Catalog, *, strong_only: bool) -> Iterator[Block]:
+    rules = [rule for rule in code.facts.fields if rule.level in _STRONG_LEVELS or not strong_only]
+    if not rules:
+        return
+    steps = []
+    for rule in rules:
+        side = "" if rule.side == "response" else "(요청) "
+        level = "기대됨" if rule.level == "expected" else rule.level
+        about = (CodeSpan(rule.name), Plain(f" {side}"), Strong(level), Plain(" — "), *prose.line(rule.when))
+        steps.append(Step((*about, *parts.sourced(rule.source, catalog))))
+    yield Steps(wording.FIELDS, tuple(steps))
+
+
+def _facts(code: Code) -> tuple[CodeSpan | Plain | Strong, ...]:
+    facts = code.facts
+    pairs = [
+        ("처리", wording.APPLIED[facts.applied.value]),
+        ("지속", wording.PERMANENCE[facts.permanence.value]),
+        ("캐시", wording.CACHEABLE[facts.cacheable.value]),
+        ("본문", wording.CONTENT[facts.content.value]),
+    ]
+    if facts.redirect:
+        pairs.append(("따라갈 때", wording.REDIRECT[facts.redirect.value]))
+    shown = [pair for pair in pairs if pair[1] != wording.PERMANENCE["not_applicable"]]
+    return parts.label_value(shown)  # type: ignore[return-value]
+
+
+def _fact_sources(code: Code) -> Iterator[str]:
+    facts = code.facts
+    yield from (facts.retry.source, facts.cacheable.source, facts.content.source)
+    yield from (cause.source for cause in code.causes)
+
+
+def _related(code: Code) -> Iterator[Block]:
+    if code.related:
+        clauses = [
+            (Strong(str(near.number)), Plain(f"{_topic(near.number)} "), *prose.line(near.difference)) for near in code.related
+        ]
+        yield Labelled(wording.RELATED, joined(clauses, " · "))
+
+
+def _topic(number: int) -> str:
+    return with_particle(number, "은").removeprefix(str(number))
+
+
+def _frameworks(code: Code, catalog: Catalog) -> Block:
+    lines = []
+    for key, framework in catalog.frameworks.items():
+        constant = getattr(code.constants, key, None)
+        if key == "django":
+            constant = f"{constant}(…)" if constant else f"HttpResponse(status={code.number})"
+        lines.append(f"{framework.name:<8}{framework.template.format(constant=constant, number=code.number)}")
+    return Verbatim(wording.FRAMEWORKS, "\n".join(lines))
+
+
+def _actions(code: Code, catalog: Catalog, *, long: bool) -> Iterator[Action]:
+    for near in code.related[:2]:
+        if catalog.iana(near.number):
+            yield Action(f"{with_particle(near.number, '과')} 비교", token.compare(code.number, near.number))
+    yield Action("간단히", token.define(code.number)) if long else Action("자세히", token.more(code.number))
+
+
+def _registered(entry: IanaEntry, catalog: Catalog) -> Card:
+    """A registered code whose own card is not written yet: what the registry says, and that this is all."""
+    number = entry.first
+    lead = {
+        "unused": f"{with_particle(number, '은')} IANA 등록부에 “(Unused)”로 올라 있습니다. 쓰지 않기로 하고 비워 둔 번호입니다.",
+        "temporary": f"{with_particle(number, '은')} IANA 등록부에 임시로 올라 있는 코드입니다. 아직 표준이 아닙니다.",
+    }.get(entry.state, f"{with_particle(number, '은')} {wording.class_title(number)} 클래스의 표준 코드입니다.")
+    title = str(number) if entry.state == "unused" else f"{number} {entry.name}"
+    blocks: list[Block] = []
+    if entry.state == "assigned":
+        blocks.append(Labelled("이 카드", plain("자세한 설명은 아직 준비하지 못했습니다. 아래 규격이 정확합니다.")))
+    references = [entry.reference] if entry.reference else []
+    return Card(
+        title, plain(lead), (*blocks, parts.sources(references, catalog)), (), wording.class_title(number), parts.tone(number)
+    )
+
+
+def _unassigned(number: int, catalog: Catalog) -> Card:
+    if not 100 <= number <= 599:
+        lead = f"{with_particle(number, '은')} 올바른 HTTP 상태 코드가 아닙니다. 상태 코드는 100부터 599까지입니다."
+        rule = "이런 값을 받은 클라이언트는 5xx(서버 오류)처럼 다루는 것이 좋습니다(SHOULD)."
+    else:
+        base = number // 100 * 100
+        lead = f"{with_particle(number, '은')} IANA에 등록되지 않은 번호입니다. 표준 상태 코드가 아닙니다."
+        rule = (
+            f"뜻을 모르는 클라이언트는 {with_particle(base, '으로')} 여기고 처리해야 합니다(MUST). "
+            "제품이나 회사가 따로 정해 쓰는 번호일 수 있으니 누가 보냈는지 먼저 확인합니다."
+        )
+    blocks = (Labelled(wording.RECEIVER, plain(rule)), parts.sources(["RFC 9110 §15"], catalog))
+    subtitle = wording.class_title(number) if 100 <= number <= 599 else ""
+    return Card(f"{number:03d}", plain(lead), blocks, (), subtitle, parts.tone(number))

@@ -1,0 +1,54 @@
+"""When a text is not understood, or only half of it: say so, and offer what comes near."""
+
+from __future__ import annotations
+
+from bot.answer import token
+from bot.card import Action, Block, Card, Labelled, Step, Steps, Strong, plain
+from bot.card import Code as CodeSpan
+from bot.korean import with_particle
+from bot.registry.catalog import Catalog
+
+
+def not_understood(near: tuple[int, ...], catalog: Catalog) -> Card:
+    """Not understood; `near` are codes whose names were nearly written, best first."""
+    offers = tuple(Step((Strong(str(code)), *plain(f" {name_of(code, catalog)}"))) for code in near)
+    blocks: list[Block] = [Steps("혹시 이것인가요?", offers)] if offers else []
+    blocks.append(
+        Labelled(
+            "이렇게 적어 보세요", (CodeSpan("404"), *plain(" · "), CodeSpan("왜 302 말고 307?"), *plain(" · "), CodeSpan("도움말"))
+        )
+    )
+    actions = tuple(Action(f"{code} 보기", token.define(code)) for code in near)
+    return Card("이해하지 못했습니다", plain("HTTP 상태 코드의 번호나 이름을 찾지 못했습니다."), tuple(blocks), actions)
+
+
+def compare_with_what(code: int, catalog: Catalog) -> tuple[Card, tuple[int, ...]]:
+    """One side of a comparison is missing: ask for it. Also returns the codes offered, the one named first."""
+    record = catalog.code(code)
+    others = tuple(near.number for near in record.related)[:3] if record else ()
+    actions = tuple(
+        Action(f"{other}{with_particle(other, '과').removeprefix(str(other))} 비교", token.compare(code, other)) for other in others
+    )
+    example = others[0] if others else 404
+    card = Card(
+        f"{with_particle(code, '을')} 무엇과 비교할까요?",
+        (*plain("두 코드를 함께 적어 주세요. 예: "), CodeSpan(f"{with_particle(code, '이랑')} {example} 차이")),
+        (),
+        (*actions, Action(f"{code} 보기", token.define(code))),
+    )
+    return card, (code, *others)
+
+
+def which_codes() -> Card:
+    """A question about a conversation that we do not remember."""
+    return Card(
+        "어떤 코드 이야기인가요?",
+        (*plain("앞서 나눈 이야기를 찾지 못했습니다. 번호를 함께 적어 주세요. 예: "), CodeSpan("401이랑 403 차이")),
+    )
+
+
+def name_of(code: int, catalog: Catalog) -> str:
+    if record := catalog.code(code):
+        return f"{record.phrase} · {record.korean}"
+    entry = catalog.iana(code)
+    return entry.name if entry and entry.state == "assigned" else ""

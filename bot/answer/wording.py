@@ -1,0 +1,78 @@
+"""The words of answers that are not registry data: labels, class names, and how a typed fact reads in Korean."""
+
+from __future__ import annotations
+
+CLASS_NAMES = {1: "중간 응답", 2: "성공", 3: "리다이렉트", 4: "클라이언트 오류", 5: "서버 오류"}
+
+WHO = "누구 쪽인가"
+RETRY = "다시 보내도 되나"
+RECEIVER = "받은 쪽은"
+MEANING = "서버가 말하는 것"
+SEND_WHEN = "언제 보내나"
+CLIENT_SHOULD = "클라이언트가 할 일"
+CHECKS = "먼저 볼 것"
+CAUSES = "흔한 원인"
+FIELDS = "헤더"
+FACTS = "성질"
+EXAMPLE = "예"
+MISCONCEPTION = "흔한 오해"
+MEASURED = "실측"
+RELATED = "헷갈리는 코드"
+FRAMEWORKS = "코드에서"
+FORMER = "예전 이름"
+REVIEWED = "확인한 날"
+DECIDING = "결정 질문"
+
+FAULT = {
+    "none": "잘못한 쪽 없음",
+    "client": "클라이언트 쪽",
+    "server": "답한 서버 쪽",
+    "gateway": "앞단과 뒤쪽 서버 사이",
+    "network": "접속한 네트워크",
+    "policy": "법이나 정책",
+    "connection": "연결",
+    "client_or_server": "클라이언트나 서버 어느 쪽이든",
+}
+SUBJECT = {
+    "syntax": "요청의 문법",
+    "meaning": "요청의 내용",
+    "credentials": "인증 정보(누구인가)",
+    "permission": "권한(해도 되는가)",
+    "uri": "주소",
+    "method": "메서드",
+    "header": "헤더",
+    "content": "본문",
+    "precondition": "전제 조건",
+    "state": "리소스의 상태",
+    "rate": "요청 빈도",
+    "upstream": "뒤쪽 서버",
+    "capacity": "서버의 여력",
+    "none": "문제 없음",
+}
+APPLIED = {"yes": "처리됨", "no": "처리되지 않음", "unknown": "처리됐는지 알 수 없음"}
+RETRY_POLICY = {
+    "not_needed": "필요 없음",
+    "follow": "새 주소로 이어서 요청",
+    "never": "소용없음",
+    "after_change": "요청을 고친 뒤에",
+    "later_with_backoff": "간격을 늘려 가며 다시",
+    "idempotent_only": "멱등한 요청만",
+}
+PERMANENCE = {"permanent": "영구적", "temporary": "일시적", "unknown": "알 수 없음", "not_applicable": "해당 없음"}
+CACHEABLE = {
+    "heuristic": "따로 막지 않으면 캐시할 수 있음",
+    "explicit": "유효 기간을 명시할 때만 캐시할 수 있음",
+    "never": "캐시하면 안 됨",
+}
+CONTENT = {"allowed": "본문을 실을 수 있음", "forbidden": "본문을 실을 수 없음", "must_not_generate": "본문을 만들면 안 됨"}
+REDIRECT = {
+    "keeps_method": "메서드와 본문을 그대로 유지",
+    "may_change_post_to_get": "POST를 GET으로 바꿔도 됨",
+    "becomes_get": "GET으로 바뀜",
+    "not_followed": "따라가지 않음",
+}
+
+
+def class_title(number: int) -> str:
+    """ "5xx 서버 오류" for 502."""
+    return f"{number // 100}xx {CLASS_NAMES[number // 100]}"

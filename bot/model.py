@@ -1,0 +1,121 @@
+"""What crosses the boundary between the core and an adapter. Nothing here knows a platform.
+
+An adapter makes a Query (someone wrote) or a Press (someone pressed a button) and gets a Reply, or None for silence.
+Inside, text becomes a Question before anything is decided. Ids are opaque strings that the adapter makes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.card import Card
+
+Surface = Literal["slash", "mention", "dm", "incident"]
+SURFACES: tuple[Surface, ...] = ("slash", "mention", "dm", "incident")
+
+Intent = Literal[
+    "define", "compare", "why", "choose", "class", "status_unassigned", "triage", "vendor", "attribute", "study", "help", "none"
+]
+StatusClass = Literal["1xx", "2xx", "3xx", "4xx", "5xx"]
+Audience = Literal["asker", "everyone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. `id` is opaque, for example "slack:T1:U2"."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the conversation is: a thread, a channel or a DM. `id` is opaque, for example "slack:T1:C2:1690.5"."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Someone wrote `text`, as the platform delivered it, markup included.
+
+    `context` is an earlier message of the same conversation, where the adapter was given one (a reply to one of our cards).
+    """
+
+    text: str
+    surface: Surface
+    actor: Actor
+    place: Place
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Someone pressed a button of a card; `token` is what its Action carries."""
+
+    token: str
+    surface: Surface
+    actor: Actor
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was recognised where: `what` names the kind, [start, end) counts characters of the text as delivered."""
+
+    what: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Text, understood. `codes` are in the order the intent gives them: for `why`, the preferred code first.
+
+    `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first. `missing` is the part
+    that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other one, both, or the one
+    code spoken of ("that").
+    """
+
+    intent: Intent
+    codes: tuple[int, ...] = ()
+    status_class: StatusClass | None = None
+    confidence: float = 1.0
+    found: tuple[Found, ...] = ()
+    missing: Literal["wanted", "aside", "other", "both", "that"] | None = None
+    detailed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation remembers: the codes and the intent of its last answer. Never text."""
+
+    codes: tuple[int, ...] = ()
+    intent: Intent = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Effect: keep this for the conversation's next question."""
+
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Effect: drop what the conversation remembers."""
+
+
+Effect = Remember | Forget
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to say, to whom, and what the core wishes done. `question` is the question as it was answered."""
+
+    card: Card
+    question: Question
+    audience: Audience = "everyone"
+    in_thread: bool = False
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,55 @@
+"""Looking things up in the registry. Immutable to its users; one catalog serves a whole process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair
+from bot.registry.source import Document
+
+
+class Name(NamedTuple):
+    """Something people call a code; `what` is "phrase", "name", "nickname" or "misspelling"."""
+
+    code: int
+    what: str
+    name: str
+
+
+class Catalog:
+    """The registry as answers use it; `bot.registry.snapshot.catalog()` builds the default one.
+
+    `record` builds the record of a number in `numbers`; it is called once for each number asked for.
+    """
+
+    def __init__(
+        self,
+        *,
+        numbers: tuple[int, ...],
+        record: Callable[[int], Code],
+        names: tuple[Name, ...],
+        families: tuple[Family, ...],
+        iana: Iana,
+        documents: dict[str, Document],
+        frameworks: dict[str, Framework],
+    ) -> None:
+        self.numbers, self.names = numbers, names
+        self.documents, self.frameworks = documents, frameworks
+        self._record, self._records = record, dict[int, Code]()
+        self._iana = iana
+        self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
+
+    def code(self, number: int) -> Code | None:
+        """The finished record of a code, None where there is none yet."""
+        if number not in self._records and number in self.numbers:
+            self._records[number] = self._record(number)
+        return self._records.get(number)
+
+    def pair(self, one: int, other: int) -> Pair | None:
+        """The written comparison of two codes, whichever is named first; None where nobody wrote one."""
+        return self._pairs.get(frozenset((one, other)))
+
+    def iana(self, number: int) -> IanaEntry | None:
+        """What the IANA registry says of a number: its row, or the unassigned range it falls in; None outside 100-599."""
+        return next((entry for entry in self._iana.entry if entry.first <= number <= entry.last), None)

@@ -1,0 +1,215 @@
+"""`sagongsa registry check`: what a schema cannot see. Each problem names the file's entry and the mend."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from bot.registry import exchange, prose
+from bot.registry.model import Code, Content, Family, IanaEntry, Pair
+from bot.registry.source import JUDGEMENT, rfc_url
+
+# Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
+_DOCUMENT_HOSTS = frozenset({
+    "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com", "docs.spring.io", "expressjs.com",
+    "fastapi.tiangolo.com", "fetch.spec.whatwg.org", "github.com", "kubernetes.github.io", "nextjs.org",
+    "nginx.org", "vite.dev",
+})  # fmt: skip
+# Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
+_EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")
+_ADDRESS = re.compile(r"https?://[^\s'\"`)\]$]+")
+_ENOUGH = 3  # causes and checks that a code people meet in operations must have
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`where` is an entry such as "codes/404" or "compare: 302/307"; `mend` is a Korean sentence."""
+
+    where: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.mend}"
+
+
+def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
+    """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
+    checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+        _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _addresses,
+        _examples, _pairs,
+    )  # fmt: skip
+    found = [problem for check in checks for problem in check(content)]
+    return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
+
+
+def iana_drift(ours: tuple[IanaEntry, ...], table: str) -> Iterator[Problem]:
+    """Differences from IANA's CSV (columns Value, Description, Reference): what they changed since our copy."""
+    theirs = {}
+    for row in csv.DictReader(io.StringIO(table)):
+        theirs[row.get("Value") or ""] = " ".join((row.get("Description") or "").split())
+    for entry in ours:
+        value = str(entry.first) if entry.first == entry.last else f"{entry.first}-{entry.last}"
+        printed = theirs.pop(value, None)
+        if printed is None:
+            yield Problem(f"iana: {value}", "새 등록부에 이 줄이 없습니다. iana.toml을 고치세요.")
+        elif re.sub(r"\s*\((?:TEMPORARY|OBSOLETED).*", "", printed) != entry.name:
+            yield Problem(f"iana: {value}", f"새 등록부에는 '{printed}'입니다. iana.toml을 고치세요.")
+    for value, printed in theirs.items():
+        yield Problem(f"iana: {value}", f"새 등록부에 '{printed}'가 생겼습니다. iana.toml에 추가하세요.")
+
+
+def _iana_has_gaps(content: Content) -> Iterator[Problem]:
+    expected = 100
+    for entry in content.iana.entry:
+        if entry.first != expected:
+            yield Problem(f"iana: {entry.first}", f"{expected}부터 이어져야 합니다. 빠지거나 겹친 줄을 고치세요.")
+        expected = entry.last + 1
+    if expected != 600:
+        yield Problem("iana", f"{expected}부터 599까지가 빠졌습니다.")
+
+
+def _codes_drift(content: Content) -> Iterator[Problem]:
+    registered = {entry.first: entry for entry in content.iana.entry if entry.first == entry.last}
+    for code in content.codes:
+        entry = registered.get(code.number)
+        if entry is None or entry.state == "unassigned":
+            yield Problem(_at(code), "IANA에 없는 번호입니다. vendors로 옮기세요.")
+        elif entry.state == "assigned" and entry.name != code.phrase:
+            yield Problem(_at(code), f"IANA의 사유 문구는 '{entry.name}'입니다. phrase를 고치세요.")
+        elif entry.reference and not code.spec.startswith(entry.reference):
+            yield Problem(_at(code), f"IANA의 근거 문서는 '{entry.reference}'입니다. spec을 고치세요.")
+
+
+def _sources(content: Content) -> Iterator[Problem]:
+    for where, source in _cited(content):
+        if source != JUDGEMENT and rfc_url(source) is None and source not in content.sources:
+            yield Problem(where, f"sources.toml에 '{source}'가 없습니다. 추가하거나 철자를 고치세요.")
+    used = {source for _, source in _cited(content)}
+    for key in content.sources.keys() - used:
+        yield Problem(f"sources: {key}", "아무 카드도 쓰지 않습니다. 지우세요.")
+
+
+def _cited(content: Content) -> Iterator[tuple[str, str]]:
+    records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
+    records += [(f"compare: {family.title}", family) for family in content.compare]
+    records += [(f"frameworks: {key}", framework) for key, framework in content.frameworks.items()]
+    for where, record in records:
+        for name, text in _texts(record):
+            if name in ("source", "sources", "spec"):
+                yield where, text
+
+
+def _cross_references(content: Content) -> Iterator[Problem]:
+    known = {entry.first for entry in content.iana.entry if entry.state != "unassigned"} | {code.number for code in content.codes}
+    for code in content.codes:
+        numbers = [near.number for near in code.related]
+        for number in numbers:
+            if number not in known or number == code.number:
+                yield Problem(_at(code), f"related의 {number}는 가리킬 수 없는 번호입니다. 고치거나 지우세요.")
+        if len(set(numbers)) != len(numbers):
+            yield Problem(_at(code), "related에 같은 번호가 두 번 있습니다.")
+
+
+def _missing(content: Content) -> Iterator[Problem]:
+    for code in content.codes:
+        if code.number >= 400 and code.who is None:
+            yield Problem(_at(code), "누구 쪽인지(who)가 없습니다.")
+        if 300 <= code.number < 400 and code.facts.redirect is None:
+            yield Problem(_at(code), "리다이렉트의 메서드(facts.redirect)가 없습니다.")
+        if code.importance == "essential" and min(len(code.causes), len(code.checks)) < _ENOUGH:
+            yield Problem(_at(code), f"원인과 먼저 볼 것이 각각 {_ENOUGH}개 이상 있어야 합니다.")
+        if not code.misconceptions and code.importance == "essential":
+            yield Problem(_at(code), "흔한 오해가 없습니다.")
+
+
+def _repeated_sentences(content: Content) -> Iterator[Problem]:
+    """No sentence may stand on two codes' cards; names, commands, values and sources may."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    for code in content.codes:
+        for name, text in _texts(code):
+            if name not in _NOT_SENTENCES:
+                for sentence in _sentences(text):
+                    seen[sentence].add(code.number)
+    for sentence, numbers in seen.items():
+        if len(numbers) > 1:
+            codes = ", ".join(map(str, sorted(numbers)))
+            yield Problem(f"codes/{min(numbers)}", f"같은 문장이 {codes} 카드에 있습니다: “{sentence}”")
+
+
+_NOT_SENTENCES = frozenset({
+    "source", "sources", "spec", "name", "level", "side", "value", "command", "phrase", "korean", "transliterations",
+    "nicknames", "misspellings", "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
+})  # fmt: skip
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences, with numbers blanked out so that a template differing only in its code is the same sentence."""
+    for sentence in re.split(r"(?<=[.?!])\s+", prose.words(text)):
+        told = re.sub(r"\d{3}", "#", sentence.strip(" .?!"))
+        if len(told) >= 8:
+            yield told
+
+
+def _shared_names(content: Content) -> Iterator[Problem]:
+    owners: dict[str, int] = {}
+    for code in content.codes:
+        for name in (code.phrase, code.korean, *code.names.all()):
+            key = re.sub(r"[\s\-]", "", name).lower()
+            owner = owners.setdefault(key, code.number)
+            if owner != code.number:
+                yield Problem(_at(code), f"'{name}'은(는) {owner}의 이름이기도 합니다. 한 코드에만 두세요.")
+
+
+def _addresses(content: Content) -> Iterator[Problem]:
+    for key, document in content.sources.items():
+        parts = urlsplit(document.url)
+        if parts.scheme != "https" or parts.hostname not in _DOCUMENT_HOSTS:
+            yield Problem(f"sources: {key}", f"허용한 곳의 주소가 아닙니다: {document.url}")
+    for where, record in [*((_at(c), c) for c in content.codes), *((f"compare: {f.title}", f) for f in content.compare)]:
+        for _, text in _texts(record):
+            for address in _ADDRESS.findall(text):
+                if not _EXAMPLE_HOST.fullmatch(urlsplit(address).hostname or ""):
+                    yield Problem(where, f"본문에 바깥 주소가 있습니다: {address}. 출처는 source로 적으세요.")
+
+
+def _examples(content: Content) -> Iterator[Problem]:
+    for code in content.codes:
+        for fault in exchange.faults(code):
+            yield Problem(_at(code), f"예(example): {fault}.")
+
+
+def _pairs(content: Content) -> Iterator[Problem]:
+    for family in content.compare:
+        for pair in family.pair:
+            yield from _pair(family, pair)
+
+
+def _pair(family: Family, pair: Pair) -> Iterator[Problem]:
+    where = "compare: " + "/".join(map(str, pair.codes))
+    if not set(pair.codes) <= set(family.codes):
+        yield Problem(where, f"'{family.title}'의 codes에 없는 번호입니다.")
+    if {preference.code for preference in pair.prefer} != set(pair.codes):
+        yield Problem(where, "prefer를 두 코드마다 하나씩 적으세요.")
+
+
+def _at(code: Code) -> str:
+    return f"codes/{code.number}"
+
+
+def _texts(record: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in a record with the name of the field it stands in."""
+    if isinstance(record, str):
+        yield name, record
+    elif isinstance(record, (tuple, list)):
+        for item in record:
+            yield from _texts(item, name)
+    elif isinstance(record, BaseModel):
+        for field in type(record).model_fields:
+            yield from _texts(getattr(record, field), field)

@@ -1,0 +1,60 @@
+"""Where a fact comes from, written as one short string in the data and shown as a link on a card.
+
+"RFC 9110 §15.6.3" (a section), "RFC 6585" (a document), "판단" (our judgement, no document says it), or the key of an
+entry in `data/sources.toml` (a vendor document, a standard that is not an RFC, our own measurement).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from bot.card import Line, Link, plain
+
+JUDGEMENT = "판단"
+IANA_URL = "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml"
+
+_RFC = re.compile(r"RFC (?P<number>[1-9]\d{2,4})(?: §(?P<section>[0-9A-Z]+(?:\.\d+)*))?")
+_KEY = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def _well_formed(source: str) -> str:
+    if source == JUDGEMENT or _RFC.fullmatch(source) or _KEY.fullmatch(source):
+        return source
+    raise ValueError("출처는 'RFC 9110 §15.6.3', '판단', 또는 sources.toml의 이름으로 적습니다")
+
+
+Source = Annotated[str, AfterValidator(_well_formed)]
+
+
+class Document(BaseModel):
+    """An entry of `sources.toml`: a document that is not an RFC. `checked` says in which form it was read, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    label: str
+    url: str
+    checked: str
+
+
+def rfc_url(source: str) -> str | None:
+    """The address of an RFC source, None for any other.
+
+    RFC 8650 and later, and the HTTP documents of 2022, have HTML editions with `#section-` anchors, as all RFCs do.
+    """
+    match = _RFC.fullmatch(source)
+    if match is None:
+        return None
+    anchor = f"#section-{match['section']}" if match["section"] else ""
+    return f"https://www.rfc-editor.org/rfc/rfc{match['number']}.html{anchor}"
+
+
+def cite(source: str, documents: dict[str, Document]) -> Line:
+    """A source as a line of a card; a key that `documents` lacks shows as it is (`registry check` refuses it)."""
+    if url := rfc_url(source):
+        return (Link(url, source),)
+    if document := documents.get(source):
+        return (Link(document.url, document.label),)
+    return plain(source)

@@ -1,0 +1,106 @@
+"""The door to the core: a Query or a Press in, a Reply or silence out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from bot.answer import answer, token
+from bot.model import Actor, Memory, Place, Press, Query, Remember, Reply, Surface
+from bot.ports import MemoryStore
+from bot.registry.catalog import Catalog
+from bot.registry.snapshot import catalog as default_catalog
+from bot.understand import Understanding
+
+_NO_MEMORY = Memory()
+
+
+class Core:
+    """Understands and answers over one registry. Pure and stateless: one serves all conversations at once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._understanding = Understanding(catalog)
+
+    def reply(self, message: Query | Press, memory: Memory = _NO_MEMORY) -> Reply | None:
+        """The reply with its effects not yet carried out; None for silence.
+
+        Never raises for any text; raises BadTokenError for a button that cannot be read.
+        """
+        if isinstance(message, Press):
+            reply = answer(token.question(message.token), memory, self._catalog)
+        else:
+            reply = self._read(message, memory)
+            if message.surface == "incident" and reply.question.intent in ("none", "help"):
+                return None
+        return _addressed(reply, message.surface)
+
+    def _read(self, query: Query, memory: Memory) -> Reply:
+        if query.context is not None:
+            before = self._understanding.understand(query.context)
+            memory = Memory(before.codes, before.intent)
+        return answer(self._understanding.understand(query.text), memory, self._catalog)
+
+
+class Service:
+    """A core that remembers. `handle` is safe to call concurrently; all state is in the store."""
+
+    def __init__(self, core: Core, store: MemoryStore) -> None:
+        self._core = core
+        self._store = store
+
+    async def handle(self, message: Query | Press) -> Reply | None:
+        """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
+
+        A store that fails costs the conversation its memory, never the answer.
+        """
+        memory = await self._load(message.place, message.actor)
+        reply = self._core.reply(message, memory)
+        if reply:
+            await self._carry_out(reply, message.place, message.actor)
+        return reply
+
+    async def _load(self, place: Place, actor: Actor) -> Memory:
+        try:
+            return await self._store.load(place, actor)
+        except Exception as error:
+            _warn("memory not loaded", error)
+            return _NO_MEMORY
+
+    async def _carry_out(self, reply: Reply, place: Place, actor: Actor) -> None:
+        for effect in reply.effects:
+            memory = effect.memory if isinstance(effect, Remember) else _NO_MEMORY
+            try:
+                await self._store.save(place, actor, memory)
+            except Exception as error:
+                _warn("memory not saved", error)
+
+
+def _warn(what: str, error: Exception) -> None:
+    """Log the kind of an error, never its words: they may hold what a person wrote."""
+    import logging  # noqa: PLC0415 - 17 ms that only a process with a failing store needs to pay
+
+    logging.getLogger(__name__).warning("%s: %s", what, type(error).__name__)
+
+
+def _addressed(reply: Reply, surface: Surface) -> Reply:
+    """A slash command is answered to the asker alone; in channels a card goes to its thread."""
+    return replace(
+        reply,
+        audience="asker" if surface == "slash" else "everyone",
+        in_thread=surface in ("mention", "incident"),
+    )
+
+
+@cache
+def core() -> Core:
+    """The core over the registry's snapshot, built once a process."""
+    return Core(default_catalog())
+
+
+def reply_to(text: str) -> Reply:
+    """Answer one text in process, as a DM that remembers nothing. Never raises for any text."""
+    reply = core().reply(Query(text, "dm", Actor("local"), Place("local")))
+    if reply is None:  # a DM is never met with silence
+        raise AssertionError("silence in a DM")
+    return reply

@@ -1,0 +1,121 @@
+"""Text -> Question. Deterministic and pure: no model, no network, the same text always reads the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.model import Found, Question
+from bot.registry.catalog import Catalog
+from bot.understand import cues, numbers
+from bot.understand.intent import asked_of
+from bot.understand.mention import Mention
+from bot.understand.names import Names
+from bot.understand.text import Text, read
+
+SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
+OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
+_OFFERS = 3
+_NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
+_OF_BOTH = re.compile(
+    r"\s*(?:그럼|그러면|근데)?\s*(?:그|이)?\s*(?:둘|두\s*개)(?:이|은|의|이서)?\s*(?:뭐가|어떻게|무슨|서로)?\s*(?:달라|다른|다르|차이)[가-힣\s]*[\s?!.~]*"
+)
+_OF_THAT = re.compile(
+    r"\s*(?:좀\s*)?(?:더\s*)?(?:자세히|자세하게|상세히|상세하게)\s*(?:좀|알려\s*줘|설명해\s*줘|말해\s*줘|요)?[\s?!.~]*|\s*more[\s?!.]*"
+)
+_ALONE = re.compile(r"[\s#?!.,~()\[\]`'\":]*")
+_HELP = re.compile(
+    r"\s*(?:(?:사용법|사용\s*방법|도움말|도움|명령어|헬프|help|usage)(?:\s*(?:좀|알려\s*줘|보여\s*줘|줘|요))*|"
+    r"(?:너는?|넌|이거|이건|뭐|무엇|무얼|뭘)\s*(?:뭐|뭘|무엇을|어떻게|를|을)?\s*(?:할\s*수\s*있(?:어|니|나|나요|어요|는\s*거야)|쓰는\s*거야|써)|what\s+can\s+you\s+do)"
+    r"[\s?!.~]*"
+)
+
+
+class Understanding:
+    """Reads questions against one catalog. Build once a process; `understand` keeps no state."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._names = Names(catalog)
+
+    def understand(self, raw: str) -> Question:
+        """`raw` is a message as the platform delivered it, without any command name. Never raises for any text."""
+        text = read(raw)
+        if not text.plain.strip() or _HELP.fullmatch(text.plain):
+            return Question("help")
+        return (
+            self._by_mentions(text)
+            or self._of_the_conversation(text)
+            or self._by_bare_name(text)
+            or Question("none", confidence=0.0)
+        )
+
+    def _by_mentions(self, text: Text) -> Question | None:
+        mentions = self._mentions(text.plain)
+        if not mentions or not self._is_question(text.plain, mentions):
+            return None
+        asked = asked_of(text.plain, mentions)
+        if asked is None:
+            return None
+        return Question(
+            asked.intent,
+            asked.codes,
+            confidence=min(m.confidence for m in mentions if m.code in asked.codes),
+            found=tuple(text.found(m.what, m.start, m.end) for m in mentions),
+            missing=asked.missing,
+            detailed=cues.wants_more(text.plain),
+        )
+
+    def _mentions(self, plain: str) -> list[Mention]:
+        named = self._names.find(plain)
+        counted = [n for n in numbers.find(plain) if not any(m.start < n.end and n.start < m.end for m in named)]
+        merged: list[Mention] = []
+        for mention in sorted([*counted, *named], key=lambda m: m.start):
+            if not (merged and _same_thing(plain, merged[-1], mention)):
+                merged.append(mention)
+        return merged
+
+    def _is_question(self, plain: str, mentions: Sequence[Mention]) -> bool:
+        """Codes and names stand alone, or in company that asks: "정상 처리 됐습니다" and "내일 404 가요" are no questions."""
+        rest = _without(plain, mentions)
+        if _ALONE.fullmatch(rest):
+            return all(m.confidence > 0.6 for m in mentions) or len(mentions) > 1
+        return cues.is_asking(rest) or len(mentions) > 1
+
+    def _of_the_conversation(self, text: Text) -> Question | None:
+        """No code named, but something asked of what was spoken of: "둘이 뭐가 달라?", "자세히"."""
+        if _OF_BOTH.fullmatch(text.plain):
+            return Question("compare", missing="both")
+        if _OF_THAT.fullmatch(text.plain):
+            return Question("define", missing="that", detailed=True)
+        return None
+
+    def _by_bare_name(self, text: Text) -> Question | None:
+        """The whole text is a name and a question about it: "ok가 뭐야"; misspelt, it is taken if sure, else offered."""
+        if len(text.plain.strip()) > _NAME_LIMIT:
+            return None
+        phrase = cues.bare(text.plain)
+        code = self._names.whole(phrase)
+        if code is not None:
+            return Question("define", (code,), confidence=0.9, found=_at(text, "name", phrase))
+        near = self._names.near(phrase, OFFERED_LIKENESS)[:_OFFERS]
+        if near and near[0].likeness >= SURE_LIKENESS and near[0].likeness > max((n.likeness for n in near[1:]), default=0):
+            return Question("define", (near[0].code,), confidence=near[0].likeness * 0.9, found=_at(text, "misspelt name", phrase))
+        return Question("none", tuple(n.code for n in near), confidence=near[0].likeness / 2) if near else None
+
+
+def _same_thing(plain: str, one: Mention, other: Mention) -> bool:
+    """The same code named twice in a row: "404 Not Found", "게이트웨이 오류 502"."""
+    between = plain[one.end : other.start]
+    return one.code == other.code and len(between) <= 12 and not re.search(r"[?!\n]", between)
+
+
+def _without(plain: str, mentions: Sequence[Mention]) -> str:
+    kept = list(plain)
+    for mention in mentions:
+        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(kept)
+
+
+def _at(text: Text, what: str, phrase: str) -> tuple[Found, ...]:
+    start = text.plain.find(phrase)
+    return (text.found(what, start, start + len(phrase)),) if start >= 0 else ()

@@ -1,0 +1,63 @@
+"""Words that make a text a question about HTTP, and words that only dress a question up.
+
+A number alone is a question; a number in a sentence is one only in such company. "내일 404 가요" is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKING = re.compile(
+    r"\?|뭐|뭔|무엇|무슨|뜻|의미|왜|이유|차이|다르|달라|다른|구분|비교|헷갈|설명|알려|가르쳐|궁금|정리|요약|"
+    r"어떤|언제|어떻게|맞(?:아|나|지|죠)|"
+    r"자세|인가|나요|까요|임\b|있어|있나|있음|모르|찾아\s*줘|"
+    r"\bwhat|\bwhy\b|\bhow\b|\bwhen\b|\bmean|\bdiff|\bvs\b|\bexplain|\btell me|\bdefine\b"
+)
+_HTTP = re.compile(
+    r"http|상태|코드|에러|오류|응답|요청|서버|클라이언트|게이트웨이|리다이렉|리디렉|헤더|api|status|error|response|redirect|떠요|뜬다|뜸|뱉|"
+    r"내려|던지|리턴|재시도|캐시|본문|바디|nginx|엔진엑스|프록시"
+)
+# What may stand beside a bare name: question words, particles, politeness. Longest alternatives first.
+_DRESS = re.compile(
+    r"(?:http|상태|코드|에러|오류|응답|이라는|라는|란|이란|게|건|거|것|뭐|뭔|무슨|무엇|뜻|의미|설명|알려|줘|주세요|해줘|해주세요|부탁|좀|요|"
+    r"예요|이에요|에요|인가요|인가|이야|야|임|죠|지|였지|였더라|더라|나요|궁금|합니다|해요|있어|있나|은|는|이|가|을|를|의|도|에|번|그럼|그러면|"
+    r"그|혹시|what|is|does|mean|the|a|an|tell|me|about|explain|status|error|please|[?!.,~ㅋㅎㅠㅜ^]|\s)+"
+)
+_MORE = re.compile(r"자세히|자세하게|상세히|상세하게|더\s*(?:알려|설명)|길게|\bin detail\b|\bmore\b|\bdetails?\b")
+
+
+def wants_more(plain: str) -> bool:
+    """Whether the long form of a card is asked for."""
+    return bool(_MORE.search(plain))
+
+
+def is_asking(plain: str) -> bool:
+    """Whether the text asks something, or speaks of HTTP."""
+    return bool(_ASKING.search(plain) or _HTTP.search(plain))
+
+
+def bare(plain: str) -> str:
+    """The text without the words that only dress a question up: "not found가 뭐야?" leaves "not found"."""
+    text = plain.strip()
+    while True:
+        shorter = _strip_once(text)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _strip_once(text: str) -> str:
+    lead = _DRESS.match(text)
+    if lead and lead.end() and (lead.end() == len(text) or text[lead.end() - 1].isspace()):
+        text = text[lead.end() :]
+    for start in range(len(text)):
+        tail = _DRESS.match(text, start)
+        if tail and tail.end() == len(text) and start and _may_start_tail(text, start):
+            return text[:start].rstrip()
+    return text
+
+
+def _may_start_tail(text: str, start: int) -> bool:
+    """A dressing word starts after a space or mark, or as a particle right after a Latin letter or digit."""
+    before, here = text[start - 1], text[start]
+    return not before.isalnum() or not here.isalnum() or (before.isascii() != here.isascii())

@@ -1,0 +1,134 @@
+"""Codes by name: reason phrases (today's and former), Korean names, transliterations, nicknames, usual misspellings.
+
+Spacing and hyphens do not matter ("게이트 웨이 오류", "not-found"). A name that is also an everyday word ("성공", "found")
+counts only when nothing but a question stands beside it. Names nearly written are found by edit distance over letters and
+Hangul jamo, so that one wrong stroke ("찿을수없음") is one step.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.registry.catalog import Catalog
+from bot.understand.mention import Mention
+
+_EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
+_EVERYDAY = frozenset(
+    {"ok", "okay", "okey", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
+)
+_SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
+_MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A code whose name is near to what was written. `likeness` is 0-1, 1 for equal."""
+
+    code: int
+    likeness: float
+
+
+class _Name(NamedTuple):
+    key: str
+    code: int
+    what: str
+    everyday: bool
+
+
+class Names:
+    """The name index of a catalog. Build once, use for every text."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._by_key: dict[str, _Name] = {}
+        for code, what, name in catalog.names:
+            key = _squeeze(name.lower())[0]
+            self._by_key.setdefault(key, _Name(key, code, what, _is_everyday(key)))
+
+    def find(self, plain: str) -> list[Mention]:
+        """Names inside the text, longest first where they overlap, in reading order."""
+        squeezed, at = _squeeze(plain)
+        found: list[Mention] = []
+        position = 0
+        while position < len(squeezed):
+            mention = self._starting_at(position, squeezed, at, plain)
+            if mention:
+                found.append(mention)
+            position += len(self._key_of(mention, plain)) if mention else 1
+        return found
+
+    def _starting_at(self, position: int, squeezed: str, at: list[int], plain: str) -> Mention | None:
+        for length in self._lengths:
+            name = self._by_key.get(squeezed[position : position + length])
+            if name and not name.everyday:
+                start, end = at[position], at[position + len(name.key) - 1] + 1
+                if _stands_alone(plain, start, end, name.key):
+                    return Mention(name.code, start, end, name.what, 0.95)
+        return None
+
+    @staticmethod
+    def _key_of(mention: Mention, plain: str) -> str:
+        return _squeeze(plain[mention.start : mention.end])[0]
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(key) for key in self._by_key}, reverse=True))
+
+    def whole(self, phrase: str) -> int | None:
+        """The code whose name is exactly this phrase, everyday words included."""
+        name = self._by_key.get(_squeeze(phrase)[0])
+        return name.code if name else None
+
+    def near(self, phrase: str, floor: float) -> list[Near]:
+        """Codes whose names are at least `floor` like the phrase, best first, each code once."""
+        # Imported here: 30 ms that only a question which nothing else answered needs to pay.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        letters = _letters(_squeeze(phrase)[0])
+        if len(letters) < _MIN_FUZZY:
+            return []
+        hits = process.extract(letters, self._spelled, scorer=OSA.normalized_similarity, score_cutoff=floor, limit=20)
+        best: dict[int, float] = {}
+        for _, score, index in hits:
+            code = self._fuzzy_names[index].code
+            best[code] = max(score, best.get(code, 0.0))
+        return sorted((Near(code, score) for code, score in best.items()), key=lambda near: (-near.likeness, near.code))
+
+    @cached_property
+    def _fuzzy_names(self) -> tuple[_Name, ...]:
+        return tuple(name for name in self._by_key.values() if len(_letters(name.key)) >= _MIN_FUZZY)
+
+    @cached_property
+    def _spelled(self) -> tuple[str, ...]:
+        return tuple(_letters(name.key) for name in self._fuzzy_names)
+
+
+def _is_everyday(key: str) -> bool:
+    return key in _EVERYDAY or (len(key) <= _EVERYDAY_LENGTH and "가" <= key[0] <= "힣")
+
+
+def _squeeze(plain: str) -> tuple[str, list[int]]:
+    """The text without spaces and joining marks, and where each kept character stood."""
+    dropped = {i for match in _SQUEEZED_OUT.finditer(plain) for i in range(*match.span())}
+    kept = [i for i in range(len(plain)) if i not in dropped]
+    return "".join(plain[i] for i in kept), kept
+
+
+def _stands_alone(plain: str, start: int, end: int, key: str) -> bool:
+    """English names end at word edges; Hangul names start at one, and may carry a particle or an ending."""
+    before = plain[start - 1 : start]
+    after = plain[end : end + 1]
+    if key[0].isascii() and before and before.isascii() and before.isalnum():
+        return False
+    if "가" <= key[0] <= "힣" and "가" <= before <= "힣":
+        return False
+    return not (key[-1].isascii() and after and after.isascii() and after.isalnum())
+
+
+def _letters(squeezed: str) -> str:
+    """Hangul as jamo, everything else as it is."""
+    return unicodedata.normalize("NFD", squeezed)
