@@ -75,7 +75,7 @@ def _parts(card: Card, width: int) -> list[RenderableType | Copyable]:
     parts: list[RenderableType | Copyable] = [Group(title, _line(card.lead))]
     parts += [_block(block, width) for block in card.blocks]
     if card.actions:
-        parts.append(_actions(card.actions))
+        parts.append(_actions(card.actions, min(width, _READABLE)))
     return parts
 
 
@@ -132,10 +132,16 @@ def _source(span: Span) -> RenderableType:
     return Text(span_text(span), style="dim")
 
 
-def _actions(actions: tuple[Action, ...]) -> RenderableType:
-    text = Text()
+def _actions(actions: tuple[Action, ...], width: int) -> RenderableType:
+    """Buttons side by side; one that would be cut by the edge begins a new line."""
+    text, used = Text(), 0
     for number, action in enumerate(actions, 1):
-        text.append(f"[{number}]", style="bold cyan").append(f" {action.label}   ")
+        button = Text.assemble((f"[{number}]", "bold cyan"), f" {action.label}   ")
+        if used and used + button.cell_len - 3 > width:
+            text.append("\n")
+            used = 0
+        text.append_text(button)
+        used += button.cell_len
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import parts, token, wording
-from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, Verbatim, joined, plain
+from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
 from bot.model import Question
@@ -123,18 +123,18 @@ def _fields(code: Code, catalog: Catalog, *, strong_only: bool) -> Iterator[Bloc
     yield Steps(wording.FIELDS, tuple(steps))
 
 
-def _facts(code: Code) -> tuple[CodeSpan | Plain | Strong, ...]:
+def _facts(code: Code) -> Line:
     facts = code.facts
     pairs = [
-        ("처리", wording.APPLIED[facts.applied.value]),
-        ("지속", wording.PERMANENCE[facts.permanence.value]),
-        ("캐시", wording.CACHEABLE[facts.cacheable.value]),
-        ("본문", wording.CONTENT[facts.content.value]),
+        (wording.ABOUT_APPLIED, wording.APPLIED[facts.applied.value]),
+        (wording.ABOUT_PERMANENCE, wording.PERMANENCE[facts.permanence.value]),
+        (wording.ABOUT_CACHE, wording.CACHEABLE[facts.cacheable.value]),
+        (wording.ABOUT_CONTENT, wording.CONTENT[facts.content.value]),
     ]
     if facts.redirect:
-        pairs.append(("따라갈 때", wording.REDIRECT[facts.redirect.value]))
+        pairs.append((wording.ABOUT_REDIRECT, wording.REDIRECT[facts.redirect.value]))
     shown = [pair for pair in pairs if pair[1] != wording.PERMANENCE["not_applicable"]]
-    return parts.label_value(shown)  # type: ignore[return-value]
+    return parts.label_value(shown)
 
 
 def _fact_sources(code: Code) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from bot.errors import BadTokenError
 from bot.model import Intent, Question
 
-_FORM = re.compile(r"(?P<kind>[dmcw]):(?P<codes>\d{1,3}(?:-\d{1,3}){0,5})")
+_FORM = re.compile(r"(?P<kind>[dmcw]):(?P<codes>\d{1,3}(?:-\d{1,3}){0,5})", re.ASCII)
 _INTENTS: dict[str, Intent] = {"d": "define", "m": "define", "c": "compare", "w": "why"}
 
 

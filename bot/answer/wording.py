@@ -14,6 +14,7 @@ CHECKS = "먼저 볼 것"
 CAUSES = "흔한 원인"
 FIELDS = "헤더"
 FACTS = "성질"
+ABOUT_APPLIED, ABOUT_PERMANENCE, ABOUT_CACHE, ABOUT_CONTENT, ABOUT_REDIRECT = "요청은", "상태는", "캐시는", "본문은", "따라갈 때는"
 EXAMPLE = "예"
 MISCONCEPTION = "흔한 오해"
 MEASURED = "실측"
@@ -58,13 +59,13 @@ RETRY_POLICY = {
     "later_with_backoff": "간격을 늘려 가며 다시",
     "idempotent_only": "멱등한 요청만",
 }
-PERMANENCE = {"permanent": "영구적", "temporary": "일시적", "unknown": "알 수 없음", "not_applicable": "해당 없음"}
+PERMANENCE = {"permanent": "영구적", "temporary": "일시적", "unknown": "얼마나 갈지 알 수 없음", "not_applicable": "해당 없음"}
 CACHEABLE = {
-    "heuristic": "따로 막지 않으면 캐시할 수 있음",
-    "explicit": "유효 기간을 명시할 때만 캐시할 수 있음",
-    "never": "캐시하면 안 됨",
+    "heuristic": "따로 막지 않으면 저장해도 됨",
+    "explicit": "유효 기간을 적었을 때만 저장해도 됨",
+    "never": "저장하면 안 됨",
 }
-CONTENT = {"allowed": "본문을 실을 수 있음", "forbidden": "본문을 실을 수 없음", "must_not_generate": "본문을 만들면 안 됨"}
+CONTENT = {"allowed": "실을 수 있음", "forbidden": "실을 수 없음", "must_not_generate": "만들면 안 됨"}
 REDIRECT = {
     "keeps_method": "메서드와 본문을 그대로 유지",
     "may_change_post_to_get": "POST를 GET으로 바꿔도 됨",

@@ -72,7 +72,8 @@ def _names(content: Content) -> Iterator[tuple[int, str, str]]:
     for code in content.codes:
         kinds = (
             ("phrase", (code.phrase, *(former.phrase for former in code.former))),
-            ("name", (code.korean, *code.names.korean, *code.names.transliterations)),
+            ("name", (code.korean, *code.names.korean)),
+            ("transliteration", code.names.transliterations),
             ("nickname", code.names.nicknames),
             ("misspelling", code.names.misspellings),
         )

@@ -18,7 +18,7 @@ from bot.understand.mention import Mention
 
 _EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
 _EVERYDAY = frozenset(
-    {"ok", "okay", "okey", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
+    {"ok", "okay", "okey", "오케이", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
 )
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
@@ -46,7 +46,7 @@ class Names:
         self._by_key: dict[str, _Name] = {}
         for code, what, name in catalog.names:
             key = _squeeze(name.lower())[0]
-            self._by_key.setdefault(key, _Name(key, code, what, _is_everyday(key)))
+            self._by_key.setdefault(key, _Name(key, code, what, _is_everyday(key, what)))
 
     def find(self, plain: str) -> list[Mention]:
         """Names inside the text, longest first where they overlap, in reading order."""
@@ -61,7 +61,7 @@ class Names:
         return found
 
     def _starting_at(self, position: int, squeezed: str, at: list[int], plain: str) -> Mention | None:
-        for length in self._lengths:
+        for length in self._lengths.get(squeezed[position], ()):
             name = self._by_key.get(squeezed[position : position + length])
             if name and not name.everyday:
                 start, end = at[position], at[position + len(name.key) - 1] + 1
@@ -74,8 +74,12 @@ class Names:
         return _squeeze(plain[mention.start : mention.end])[0]
 
     @cached_property
-    def _lengths(self) -> tuple[int, ...]:
-        return tuple(sorted({len(key) for key in self._by_key}, reverse=True))
+    def _lengths(self) -> dict[str, list[int]]:
+        """Lengths of the names that begin with a character, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for key in self._by_key:
+            lengths.setdefault(key[0], set()).add(len(key))
+        return {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def whole(self, phrase: str) -> int | None:
         """The code whose name is exactly this phrase, everyday words included."""
@@ -107,8 +111,8 @@ class Names:
         return tuple(_letters(name.key) for name in self._fuzzy_names)
 
 
-def _is_everyday(key: str) -> bool:
-    return key in _EVERYDAY or (len(key) <= _EVERYDAY_LENGTH and "가" <= key[0] <= "힣")
+def _is_everyday(key: str, what: str) -> bool:
+    return key in _EVERYDAY or (what == "name" and len(key) <= _EVERYDAY_LENGTH)
 
 
 def _squeeze(plain: str) -> tuple[str, list[int]]:

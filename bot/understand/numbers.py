@@ -28,7 +28,8 @@ _THEN_OK = re.compile(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 # What makes the next number something else than a status.
 _FOREIGN_HEAD = re.compile(
     r"(?:포트|port|pr|mr|이슈|issue|티켓|ticket|jira|버스|라인|line|row|pid|행|mysql|postgres\w*|oracle|ora|sqlstate|errno|"
-    r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|페이지|rtx|gtx|build|빌드|rfc|section|섹션)\s*[#:=\-]?\s*$"
+    r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|페이지|rtx|gtx|build|빌드|rfc|section|섹션)\s*"
+    r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
 
 # What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".

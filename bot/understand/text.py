@@ -19,9 +19,9 @@ READ_LIMIT = 20_000
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _MARKUP = re.compile(
     r"""
-    <(?P<link>(?:https?|mailto|tel):[^>|\s]*)(?:\|(?P<label>[^>]*))?>   # Slack: address, perhaps with a label
-    | <(?:@[!&]?|\#|!|/|a?:|t:)[^>\s][^>]*>                            # mentions, channels, emoji, time stamps
-    | (?P<address>https?://[^\s<>`"')\]]+ | [\w.+-]+@[\w-]+\.[\w.-]+)  # bare addresses: numbers in them are not codes
+    <(?P<link>(?:https?|mailto|tel):[^<>|\s]*)(?:\|(?P<label>[^<>]*))?>   # Slack: address, perhaps with a label
+    | <(?:[@\#!][^<>\s][^<>]*|/[^<>]+:\d+|a?:\w+:\d+|t:\d+[^<>]*)>        # mentions, commands, emoji, times
+    | (?P<address>https?://[^\s<>`"')\]]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+)  # bare: no codes in them
     | (?P<entity>&(?:lt|gt|amp|quot|\#39|nbsp);)
     """,
     re.VERBOSE,

@@ -1,0 +1,1 @@
+"""Benchmarks: run by `make bench`, never by the tests. Figures are ratios within one run; machines are noisy."""

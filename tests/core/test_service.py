@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import BadTokenError
+from bot.model import SURFACES, Actor, Memory, Place, Press, Query, Surface
+from bot.service import Service, core, reply_to
+
+ME, HERE = Actor("test:me"), Place("test:here")
+
+
+class Notebook:
+    """A store that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[Place, Actor], Memory] = {}
+
+    async def load(self, place: Place, actor: Actor) -> Memory:
+        return self.kept.get((place, actor), Memory())
+
+    async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
+        self.kept[place, actor] = memory
+
+
+class Broken:
+    """A store whose database is gone; its errors hold words that must not reach a log."""
+
+    async def load(self, place: Place, actor: Actor) -> Memory:
+        raise ConnectionError(f"secret {place} {actor}")
+
+    async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
+        raise TimeoutError(f"secret {place} {actor} {memory}")
+
+
+def query(text: str, surface: Surface = "dm", context: str | None = None) -> Query:
+    return Query(text, surface, ME, HERE, context)
+
+
+def test_a_conversation_goes_on() -> None:
+    async def talk() -> list[tuple[str, tuple[int, ...]]]:
+        service = Service(core(), Notebook())
+        replies = [await service.handle(query(text)) for text in ("302가 뭐야?", "왜 307 안 쓰고?", "둘이 뭐가 달라?", "자세히")]
+        return [(reply.question.intent, reply.question.codes) for reply in replies if reply]
+
+    assert asyncio.run(talk()) == [("define", (302,)), ("why", (302, 307)), ("compare", (302, 307)), ("define", (302,))]
+
+
+def test_conversations_do_not_mix() -> None:
+    async def talk() -> str:
+        service = Service(core(), Notebook())
+        await service.handle(query("302가 뭐야?"))
+        other = await service.handle(Query("503이랑 다른 점?", "dm", Actor("test:you"), HERE))
+        assert other
+        return other.question.intent
+
+    assert asyncio.run(talk()) == "none"
+
+
+def test_with_the_store_down_every_question_is_still_answered(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        reply = asyncio.run(Service(core(), Broken()).handle(query("404")))
+    assert reply
+    assert reply.question.codes == (404,)
+    assert "ConnectionError" in caplog.text
+    assert "TimeoutError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_context_stands_in_for_memory() -> None:
+    reply = core().reply(query("503이랑 다른 점?", context="429가 뭐야?"))
+    assert reply
+    assert (reply.question.intent, reply.question.codes) == ("compare", (429, 503))
+
+
+def test_where_the_reply_goes() -> None:
+    went = {surface: core().reply(query("404", surface)) for surface in SURFACES}
+    assert {s: (r.audience, r.in_thread) for s, r in went.items() if r} == {
+        "slash": ("asker", False),
+        "mention": ("everyone", True),
+        "dm": ("everyone", False),
+        "incident": ("everyone", True),
+    }
+
+
+@pytest.mark.parametrize("text", ["점심 뭐 먹지", "", "내일 행사 200명 참석이래요", "bad gatrewy x"])
+def test_an_incident_channel_hears_nothing_it_did_not_ask(text: str) -> None:
+    assert core().reply(query(text, "incident")) is None
+    assert core().reply(query(text, "mention")) is not None
+
+
+def test_a_button_is_answered_and_a_forged_one_is_refused() -> None:
+    reply = core().reply(Press("c:502-504", "slash", ME, HERE))
+    assert reply
+    assert (reply.question.codes, reply.audience) == ((502, 504), "asker")
+    with pytest.raises(BadTokenError):
+        core().reply(Press("c:502-", "slash", ME, HERE))
+
+
+def test_the_same_question_always_gets_the_same_reply() -> None:
+    assert reply_to("왜 302 말고 307?") == reply_to("왜 302 말고 307?")
+
+
+@given(st.text(max_size=120), st.sampled_from(SURFACES), st.none() | st.text(max_size=60))
+def test_any_text_on_any_surface_gets_a_reply_or_silence(text: str, surface: Surface, context: str | None) -> None:
+    reply = core().reply(query(text, surface, context))
+    assert reply is not None or surface == "incident"
+    if reply:
+        assert len(reply.card.headline()) <= 200
+
+
+@given(st.text("0123456789 공영일이삼사오육칠팔구십백왜말고대신랑?,/~-#=:notfudbagewy", max_size=40), st.sampled_from(SURFACES))
+def test_any_near_question_on_any_surface_gets_a_reply_or_silence(text: str, surface: Surface) -> None:
+    reply = core().reply(query(text, surface))
+    assert reply is not None or surface == "incident"
+
+
+@pytest.mark.parametrize(
+    "text", ["4" * 40_000, "404 " * 10_000, "왜 " * 20_000, "🙂" * 40_000, "<@U1>" * 8_000, "가" * 40_000, "\x00\x1b[31m404"]
+)
+def test_ugly_input(text: str) -> None:
+    assert reply_to(text).card.to_text()

@@ -1,0 +1,110 @@
+"""The twelve finished codes against real frameworks, the rules of RFC 9110 and, where present, the reference facts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import django.http
+import pytest
+from fastapi import status
+
+from bot.registry.model import Code, Content
+
+TWELVE = (200, 201, 204, 301, 302, 307, 308, 401, 403, 404, 502, 503)
+
+
+def by_number(content: Content) -> dict[int, Code]:
+    return {code.number: code for code in content.codes}
+
+
+def test_the_twelve_are_there(content: Content) -> None:
+    assert set(TWELVE) <= set(by_number(content))
+
+
+@pytest.mark.parametrize("number", TWELVE)
+def test_each_is_finished(content: Content, number: int) -> None:
+    code = by_number(content)[number]
+    assert len(code.causes) >= 3
+    assert len(code.checks) >= 3
+    assert sum(check.command is not None for check in code.checks) >= 2
+    assert code.misconceptions
+    assert code.related
+    assert code.mdn
+
+
+def test_python_constants_are_real(content: Content) -> None:
+    for code in content.codes:
+        assert getattr(status, code.constants.fastapi) == code.number
+        if code.constants.django:
+            made = getattr(django.http, code.constants.django)
+            assert made.status_code == code.number
+
+
+# net/http/status.go and HttpStatus.java, as the sources `go-status` and `spring-httpstatus` have them.
+GO = {
+    200: "OK",
+    201: "Created",
+    204: "NoContent",
+    301: "MovedPermanently",
+    302: "Found",
+    307: "TemporaryRedirect",
+    308: "PermanentRedirect",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    502: "BadGateway",
+    503: "ServiceUnavailable",
+}
+
+
+@pytest.mark.parametrize("number", TWELVE)
+def test_other_constants_are_those_of_their_source(content: Content, number: int) -> None:
+    constants = by_number(content)[number].constants
+    assert constants.go == f"Status{GO[number]}"
+    assert constants.spring.replace("_", "").lower() == GO[number].lower()
+
+
+def test_content_and_cache_follow_rfc_9110(content: Content) -> None:
+    heuristic = {200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501}  # §15.1, RFC 7725 §3
+    for code in content.codes:
+        assert (code.facts.content.value == "forbidden") == (code.number < 200 or code.number in (204, 304))  # §6.4.1
+        assert (code.facts.cacheable.value == "heuristic") == (code.number in heuristic)
+
+
+@pytest.fixture(scope="module")
+def reference(contracts: Path) -> dict[int, dict[str, Any]]:
+    path = contracts.parent / "reference" / "semantics.json"
+    return {entry["code"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))["codes"]}
+
+
+def test_facts_agree_with_the_reference(content: Content, reference: dict[int, dict[str, Any]]) -> None:
+    methods = {"must_not_change": "keeps_method", "changes_to_get_or_head": "becomes_get", "not_a_new_request": "not_followed"}
+    for code in content.codes:
+        theirs, facts = reference[code.number], code.facts
+        spec = theirs["specification"]
+        assert code.spec == f"{spec['document']} §{spec['section']}"
+        assert facts.fault.value == theirs["fault"]
+        assert facts.retry.value == theirs["retry"]["policy"]
+        assert [f.phrase for f in code.former] == [f["name"] for f in theirs["former_names"]]
+        if theirs["redirect"]:
+            assert facts.redirect is not None
+            assert facts.redirect.value == methods.get(theirs["redirect"]["method"], theirs["redirect"]["method"])
+        levels = {(rule.name, rule.level) for rule in facts.fields}
+        assert {(h["name"], h["level"]) for h in theirs["headers"] if h["level"] in ("MUST", "MUST NOT", "SHOULD")} <= levels
+
+
+def test_mdn_links_exist(content: Content, contracts: Path) -> None:
+    path = contracts.parent / "reference" / "links.json"
+    links = {entry["code"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))["links"]}
+    for code in content.codes:
+        assert code.mdn is None or code.mdn.language == links[code.number]["preferred_mdn_language"]
+
+
+def test_the_iana_copy_is_the_reference(content: Content, contracts: Path) -> None:
+    path = contracts.parent / "reference" / "iana.json"
+    theirs = json.loads(path.read_text(encoding="utf-8"))["entries"]
+    assert [(e.first, e.last, e.state) for e in content.iana.entry] == [(*entry["range"], entry["status"]) for entry in theirs]
+    named = {e.first: e.name for e in content.iana.entry}
+    assert all(named[entry["code"]] == entry["name"] for entry in theirs if entry["status"] in ("assigned", "temporary"))
