@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.registry.catalog import Catalog
-from bot.registry.files import read_content
+from bot.registry.load import read_content
 from bot.registry.model import Content
 from bot.registry.snapshot import catalog as shipped_catalog
 

@@ -107,7 +107,7 @@ def test_an_sdk_is_named_only_in_its_own_adapter(module: str, path: Path) -> Non
     [
         ("bot.card", "bot.model"),
         ("bot.understand.names", "bot.answer"),
-        ("bot.registry.files", "bot.understand.text"),
+        ("bot.registry.load", "bot.understand.text"),
         ("bot.service", "adapters.terminal.chat"),
         ("adapters.terminal.chat", "adapters.slack.app"),
         ("adapters.database", "adapters.settings.model"),

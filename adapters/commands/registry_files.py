@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from bot.card import Card
 from bot.errors import RegistryError
 from bot.registry.check import problems
-from bot.registry.files import DATA, broken_files, read_content
+from bot.registry.load import DATA, broken_files, read_content
 from bot.registry.model import Code, Content, Family
 from bot.registry.snapshot import SNAPSHOT, text_of
 

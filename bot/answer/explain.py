@@ -23,19 +23,19 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     """The card of `question.codes[0]`, and the question as answered (an unassigned number changes its intent)."""
     number = question.codes[0]
     if code := catalog.code(number):
-        return (_long(code, catalog) if question.detailed else _short(code, catalog)), question
+        return _card(code, catalog, long=question.detailed), question
     entry = catalog.iana(number)
     if entry is None or entry.state == "unassigned":
         return _unassigned(number, catalog), replace(question, intent="status_unassigned")
     return _registered(entry, catalog), question
 
 
-def _short(code: Code, catalog: Catalog) -> Card:
+def _card(code: Code, catalog: Catalog, *, long: bool) -> Card:
     return Card(
         parts.code_title(code),
         prose.line(code.summary),
-        tuple(_short_blocks(code, catalog)),
-        tuple(_actions(code, catalog, long=False)),
+        tuple(_long_blocks(code, catalog) if long else _short_blocks(code, catalog)),
+        tuple(_actions(code, catalog, long=long)),
         wording.class_title(code.number),
         parts.tone(code.number),
     )
@@ -54,17 +54,6 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
         yield parts.misconception(belief, catalog)
     yield from _related(code)
     yield parts.sources([code.spec], catalog, *parts.mdn(code))
-
-
-def _long(code: Code, catalog: Catalog) -> Card:
-    return Card(
-        parts.code_title(code),
-        prose.line(code.summary),
-        tuple(_long_blocks(code, catalog)),
-        tuple(_actions(code, catalog, long=True)),
-        wording.class_title(code.number),
-        parts.tone(code.number),
-    )
 
 
 def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import RegistryError
-from bot.registry.files import DATA, broken_files, read_content
+from bot.registry.load import DATA, broken_files, read_content
 
 
 @pytest.fixture
