@@ -75,7 +75,7 @@ class Question:
 
     `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first. `missing` is the part
     that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other one, both, or the one
-    code spoken of ("that").
+    code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share.
     """
 
     intent: Intent
@@ -83,7 +83,7 @@ class Question:
     status_class: StatusClass | None = None
     confidence: float = 1.0
     found: tuple[Found, ...] = ()
-    missing: Literal["wanted", "aside", "other", "both", "that"] | None = None
+    missing: Literal["wanted", "aside", "other", "both", "that", "which"] | None = None
     detailed: bool = False
 
 

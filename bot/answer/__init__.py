@@ -8,7 +8,7 @@ from bot.answer import follow_up
 from bot.answer.compare import compare
 from bot.answer.explain import explain
 from bot.answer.help import help_card
-from bot.answer.unknown import compare_with_what, not_understood, which_codes
+from bot.answer.unknown import compare_with_what, not_understood, which_codes, which_of
 from bot.answer.why import why
 from bot.card import Card
 from bot.model import Memory, Question, Remember, Reply
@@ -42,6 +42,8 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
 
 
 def _ask_back(question: Question, catalog: Catalog) -> tuple[Card, Question]:
+    if question.missing == "which":
+        return which_of(question.codes, catalog), replace(question, intent="none")
     if question.codes:
         card, offered = compare_with_what(question.codes[0], catalog)
         return card, replace(question, intent="none", codes=offered, confidence=_HALF_UNDERSTOOD)

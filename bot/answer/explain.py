@@ -12,7 +12,7 @@ from bot.korean import with_particle
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Code, IanaEntry
+from bot.registry.model import Code, Framework, IanaEntry
 
 _SHORT_CHECKS = 3
 _SHORT_SEND_WHEN = 3
@@ -48,8 +48,8 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     if code.number < 400:
         yield parts.listed(wording.SEND_WHEN, code.send_when[:_SHORT_SEND_WHEN])
     yield from _fields(code, catalog, strong_only=True)
-    if code.number >= 400:
-        yield _checks(code, _SHORT_CHECKS)
+    if code.number >= 300:
+        yield _checks(code, _SHORT_CHECKS if code.number >= 400 else 1)
     for belief in code.misconceptions[:1]:
         yield parts.misconception(belief, catalog)
     yield from _related(code)
@@ -145,13 +145,18 @@ def _topic(number: int) -> str:
 
 
 def _frameworks(code: Code, catalog: Catalog) -> Block:
-    lines = []
+    required = [rule.name for rule in code.facts.fields if rule.level == "MUST" and rule.side == "response"]
+    lines = [f"# {name} 헤더를 꼭 함께 보냅니다(MUST)" for name in required]
     for key, framework in catalog.frameworks.items():
         constant = getattr(code.constants, key, None)
-        if key == "django":
-            constant = f"{constant}(…)" if constant else f"HttpResponse(status={code.number})"
-        lines.append(f"{framework.name:<8}{framework.template.format(constant=constant, number=code.number)}")
+        lines.append(f"{framework.name:<8}{_template(framework, code).format(constant=constant, number=code.number)}")
     return Verbatim(wording.FRAMEWORKS, "\n".join(lines))
+
+
+def _template(framework: Framework, code: Code) -> str:
+    if code.facts.redirect and code.facts.redirect.value != "not_followed":
+        return framework.redirect
+    return framework.template if code.facts.content.value == "allowed" else framework.empty
 
 
 def _actions(code: Code, catalog: Catalog, *, long: bool) -> Iterator[Action]:

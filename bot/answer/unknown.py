@@ -6,6 +6,7 @@ from bot.answer import token
 from bot.card import Action, Block, Card, Labelled, Step, Steps, Strong, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
+from bot.registry import prose
 from bot.registry.catalog import Catalog
 
 
@@ -39,12 +40,25 @@ def compare_with_what(code: int, catalog: Catalog) -> tuple[Card, tuple[int, ...
     return card, (code, *others)
 
 
+def which_of(codes: tuple[int, ...], catalog: Catalog) -> Card:
+    """The name that was used means several codes: each with its one line, to choose from."""
+    steps = tuple(Step((Strong(str(code)), *plain(f" {summary_of(code, catalog)}"))) for code in codes)
+    actions = (*(Action(f"{code} 보기", token.define(code)) for code in codes), Action("비교", token.compare(*codes)))
+    lead = plain("그 이름은 여러 코드에 쓰입니다. 가까운 쪽을 골라 주세요.")
+    return Card("어느 쪽인가요?", lead, (Steps("가까운 코드", steps),), actions)
+
+
 def which_codes() -> Card:
     """A question about a conversation that we do not remember."""
     return Card(
         "어떤 코드 이야기인가요?",
         (*plain("앞서 나눈 이야기를 찾지 못했습니다. 번호를 함께 적어 주세요. 예: "), CodeSpan("401이랑 403 차이")),
     )
+
+
+def summary_of(code: int, catalog: Catalog) -> str:
+    record = catalog.code(code)
+    return f"{record.phrase}: {prose.words(record.summary)}" if record else name_of(code, catalog)
 
 
 def name_of(code: int, catalog: Catalog) -> str:

@@ -10,7 +10,7 @@ from bot.registry.source import Document
 
 
 class Name(NamedTuple):
-    """Something people call a code; `what` is "phrase", "name", "transliteration", "nickname" or "misspelling"."""
+    """Something people call a code; `what` is "phrase", "name", "transliteration", "nickname", "misspelling" or "shared name"."""
 
     code: int
     what: str

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from bot.korean import particle
 from bot.registry import exchange, prose
 from bot.registry.model import Code, Content, Family, IanaEntry, Pair
 from bot.registry.source import JUDGEMENT, rfc_url
@@ -145,7 +146,8 @@ def _repeated_sentences(content: Content) -> Iterator[Problem]:
 
 _NOT_SENTENCES = frozenset({
     "source", "sources", "spec", "name", "level", "side", "value", "command", "phrase", "korean", "transliterations",
-    "nicknames", "misspellings", "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
+    "nicknames", "misspellings", "shared",
+    "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
 })  # fmt: skip
 
 
@@ -158,13 +160,28 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _shared_names(content: Content) -> Iterator[Problem]:
+    """A name belongs to one code, unless each of its codes lists it as shared."""
     owners: dict[str, int] = {}
+    sharers: dict[str, list[int]] = defaultdict(list)
     for code in content.codes:
-        for name in (code.phrase, code.korean, *code.names.all()):
-            key = re.sub(r"[\s\-]", "", name).lower()
-            owner = owners.setdefault(key, code.number)
+        for name in (code.phrase, code.korean, *code.names.own()):
+            owner = owners.setdefault(_key(name), code.number)
             if owner != code.number:
-                yield Problem(_at(code), f"'{name}'은(는) {owner}의 이름이기도 합니다. 한 코드에만 두세요.")
+                yield Problem(
+                    _at(code),
+                    f"{owner}에도 '{name}'{particle(name, '이라')}는 이름이 있습니다. 한 코드에만 두거나 둘 다 shared로 옮기세요.",
+                )
+        for name in code.names.shared:
+            sharers[_key(name)].append(code.number)
+    for name, numbers in sharers.items():
+        if len(numbers) < 2 or name in owners:
+            yield Problem(
+                f"codes/{numbers[0]}", f"shared의 '{name}'은(는) 둘 이상의 코드에 shared로 있고 다른 곳에는 없어야 합니다."
+            )
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s\-]", "", name).lower()
 
 
 def _addresses(content: Content) -> Iterator[Problem]:

@@ -18,14 +18,18 @@ class Former(Record):
 
 
 class Names(Record):
-    """What people call the code, beside its phrase and Korean name. Spoken digits are derived, not listed."""
+    """What people call the code, beside its phrase and Korean name. Spoken digits are derived, not listed.
+
+    `shared` are names that mean this code and another: they are asked back, never taken.
+    """
 
     korean: tuple[Text, ...] = ()
     transliterations: tuple[Text, ...] = ()
     nicknames: tuple[Text, ...] = ()
     misspellings: tuple[Text, ...] = ()
+    shared: tuple[Text, ...] = ()
 
-    def all(self) -> tuple[str, ...]:
+    def own(self) -> tuple[str, ...]:
         return (*self.korean, *self.transliterations, *self.nicknames, *self.misspellings)
 
 
@@ -76,12 +80,12 @@ class Measured(Record):
 
 
 class Constants(Record):
-    """The code's constant in each framework; None where the framework has none and takes the number."""
+    """The code's constant in each framework. Django has none but classes and a keyword: its field is the whole expression."""
 
     spring: Text
     fastapi: Text
     go: Text
-    django: Text | None = None
+    django: Text
 
 
 class Mdn(Record):
@@ -155,10 +159,12 @@ class Family(Record):
 
 
 class Framework(Record):
-    """How a framework says a code: one template for all. `{constant}` and `{number}` are filled in."""
+    """How a framework says a code. `{constant}` and `{number}` are filled in; `redirect` has a Location, `empty` no content."""
 
     name: Text
     template: Text
+    redirect: Text
+    empty: Text
     source: Source
 
 

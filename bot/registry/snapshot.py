@@ -76,6 +76,7 @@ def _names(content: Content) -> Iterator[tuple[int, str, str]]:
             ("transliteration", code.names.transliterations),
             ("nickname", code.names.nicknames),
             ("misspelling", code.names.misspellings),
+            ("shared name", code.names.shared),
         )
         for what, names in kinds:
             yield from ((code.number, what, name) for name in names)

@@ -10,11 +10,12 @@ from bot.registry.catalog import Catalog
 from bot.understand import cues, numbers
 from bot.understand.intent import asked_of
 from bot.understand.mention import Mention
-from bot.understand.names import Names
+from bot.understand.names import SHARED, Names
 from bot.understand.text import Text, read
 
 SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
 OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
+_UNSURE = 0.6  # a mention no surer than this needs words beside it: 백 may be a hundred of anything
 _OFFERS = 3
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _OF_BOTH = re.compile(
@@ -51,8 +52,12 @@ class Understanding:
 
     def _by_mentions(self, text: Text) -> Question | None:
         mentions = self._mentions(text.plain)
-        if not mentions or not self._is_question(text.plain, mentions):
+        if not mentions or not _is_question(text.plain, mentions):
             return None
+        shared = [m for m in mentions if m.what == SHARED]
+        if len(shared) == len(mentions):
+            return self._which(text, shared[0])
+        mentions = [m for m in mentions if m.what != SHARED]
         asked = asked_of(text.plain, mentions)
         if asked is None:
             return None
@@ -70,16 +75,17 @@ class Understanding:
         counted = [n for n in numbers.find(plain) if not any(m.start < n.end and n.start < m.end for m in named)]
         merged: list[Mention] = []
         for mention in sorted([*counted, *named], key=lambda m: m.start):
-            if not (merged and _same_thing(plain, merged[-1], mention)):
+            if merged and _same_thing(plain, merged[-1], mention):
+                merged[-1] = merged[-1].joined(mention)
+            else:
                 merged.append(mention)
         return merged
 
-    def _is_question(self, plain: str, mentions: Sequence[Mention]) -> bool:
-        """Codes and names stand alone, or in company that asks: "정상 처리 됐습니다" and "내일 404 가요" are no questions."""
-        rest = _without(plain, mentions)
-        if _ALONE.fullmatch(rest):
-            return all(m.confidence > 0.6 for m in mentions) or len(mentions) > 1
-        return cues.is_asking(rest) or len(mentions) > 1
+    def _which(self, text: Text, mention: Mention) -> Question:
+        """A name of several codes: which of them is asked back."""
+        codes = self._names.sharers(text.plain[mention.start : mention.end])
+        found = (text.found(mention.what, mention.start, mention.end),)
+        return Question("none", codes, confidence=0.5, found=found, missing="which")
 
     def _of_the_conversation(self, text: Text) -> Question | None:
         """No code named, but something asked of what was spoken of: "둘이 뭐가 달라?", "자세히"."""
@@ -101,6 +107,22 @@ class Understanding:
         if near and near[0].likeness >= SURE_LIKENESS and near[0].likeness > max((n.likeness for n in near[1:]), default=0):
             return Question("define", (near[0].code,), confidence=near[0].likeness * 0.9, found=_at(text, "misspelt name", phrase))
         return Question("none", tuple(n.code for n in near), confidence=near[0].likeness / 2) if near else None
+
+
+def _is_question(plain: str, mentions: Sequence[Mention]) -> bool:
+    """Codes and names stand alone, or in company that asks: "정상 처리 됐습니다" and "내일 404 가요" are no questions.
+
+    A Korean name is also everyday Korean ("접근 금지 구역이 뭐야"), so beside one the company must speak of HTTP, or say
+    nothing but that it asks.
+    """
+    if len(mentions) > 1:
+        return True
+    rest = _without(plain, mentions)
+    if _ALONE.fullmatch(rest):
+        return mentions[0].confidence > _UNSURE
+    if mentions[0].what in ("name", SHARED):
+        return cues.speaks_of_http(rest) or not cues.bare(rest)
+    return cues.is_asking(rest)
 
 
 def _same_thing(plain: str, one: Mention, other: Mention) -> bool:

@@ -33,7 +33,12 @@ def wants_more(plain: str) -> bool:
 
 def is_asking(plain: str) -> bool:
     """Whether the text asks something, or speaks of HTTP."""
-    return bool(_ASKING.search(plain) or _HTTP.search(plain))
+    return bool(_ASKING.search(plain)) or speaks_of_http(plain)
+
+
+def speaks_of_http(plain: str) -> bool:
+    """Whether the text has a word of HTTP or of operating servers."""
+    return bool(_HTTP.search(plain))
 
 
 def bare(plain: str) -> str:

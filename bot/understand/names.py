@@ -21,6 +21,7 @@ _EVERYDAY = frozenset(
     {"ok", "okay", "okey", "오케이", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
 )
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
+SHARED = "shared name"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
 
 
@@ -44,9 +45,12 @@ class Names:
 
     def __init__(self, catalog: Catalog) -> None:
         self._by_key: dict[str, _Name] = {}
+        self._shared: dict[str, list[int]] = {}
         for code, what, name in catalog.names:
             key = _squeeze(name.lower())[0]
             self._by_key.setdefault(key, _Name(key, code, what, _is_everyday(key, what)))
+            if what == SHARED:
+                self._shared.setdefault(key, []).append(code)
 
     def find(self, plain: str) -> list[Mention]:
         """Names inside the text, longest first where they overlap, in reading order."""
@@ -81,10 +85,14 @@ class Names:
             lengths.setdefault(key[0], set()).add(len(key))
         return {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
+    def sharers(self, phrase: str) -> tuple[int, ...]:
+        """The codes that a shared name may mean, the first written first; empty for any other phrase."""
+        return tuple(self._shared.get(_squeeze(phrase)[0], ()))
+
     def whole(self, phrase: str) -> int | None:
         """The code whose name is exactly this phrase, everyday words included."""
         name = self._by_key.get(_squeeze(phrase)[0])
-        return name.code if name else None
+        return name.code if name and name.what != SHARED else None
 
     def near(self, phrase: str, floor: float) -> list[Near]:
         """Codes whose names are at least `floor` like the phrase, best first, each code once."""
@@ -104,7 +112,7 @@ class Names:
 
     @cached_property
     def _fuzzy_names(self) -> tuple[_Name, ...]:
-        return tuple(name for name in self._by_key.values() if len(_letters(name.key)) >= _MIN_FUZZY)
+        return tuple(name for name in self._by_key.values() if name.what != SHARED and len(_letters(name.key)) >= _MIN_FUZZY)
 
     @cached_property
     def _spelled(self) -> tuple[str, ...]:

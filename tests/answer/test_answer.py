@@ -41,7 +41,7 @@ def test_the_short_card_of_an_error(catalog: Catalog) -> None:
 
 def test_the_short_card_of_a_redirect_says_when_to_send_it(catalog: Catalog) -> None:
     shown = card(catalog, Question("define", (307,)))
-    assert labels(shown)[:3] == ["받은 쪽은", "언제 보내나", "헤더"]
+    assert labels(shown)[:4] == ["받은 쪽은", "언제 보내나", "헤더", "먼저 볼 것"]
     assert "누구 쪽인가" not in labels(shown)
 
 
@@ -75,7 +75,7 @@ def test_snippets_of_frameworks(catalog: Catalog) -> None:
     assert "res.status(404)" in text
     assert "HttpResponseNotFound(" in text
     assert "http.StatusNotFound" in text
-    assert "HttpResponse(status=502)" in card(catalog, Question("define", (502,), detailed=True)).to_text()
+    assert "# WWW-Authenticate 헤더를 꼭 함께" in card(catalog, Question("define", (401,), detailed=True)).to_text()
 
 
 def test_a_registered_code_without_a_card_says_so(catalog: Catalog) -> None:
@@ -177,6 +177,12 @@ def test_without_memory_we_ask_back_and_offer_codes(catalog: Catalog) -> None:
 def test_an_answer_is_remembered_as_codes_and_intent_only(catalog: Catalog) -> None:
     assert answer(Question("why", (307, 302)), NOTHING, catalog).effects == (Remember(Memory((307, 302), "why")),)
     assert answer(Question("none", (502,)), NOTHING, catalog).effects == ()
+
+
+def test_a_name_of_two_codes_is_settled_by_buttons(catalog: Catalog) -> None:
+    reply = answer(Question("none", (401, 403), missing="which", confidence=0.5), Memory((502,)), catalog)
+    assert (reply.question.intent, reply.question.codes, reply.effects) == ("none", (401, 403), ())
+    assert [action.token for action in reply.card.actions] == ["d:401", "d:403", "c:401-403"]
 
 
 def test_near_matches_are_offered_as_buttons(catalog: Catalog) -> None:

@@ -70,7 +70,12 @@ FAULTS: dict[str, tuple[Callable[[Content], Content], str]] = {
         lambda c: changed(c, 403, causes=(*code(c, 403).causes, Cause(text=code(c, 401).causes[0].text, source="판단"))),
         "같은 문장",
     ),
-    "a name of two codes": (lambda c: changed(c, 403, names=Names(korean=("권한없음",))), "401의 이름"),
+    "a name of two codes": (lambda c: changed(c, 403, names=Names(korean=("인증필요",))), "401에도"),
+    "a shared name of one code": (lambda c: changed(c, 403, names=Names(shared=("거절",))), "둘 이상의 코드에"),
+    "a shared name that one code owns": (
+        lambda c: changed(changed(c, 401, names=Names(shared=("접근 금지",))), 403, names=Names(shared=("접근 금지",))),
+        "다른 곳에는 없어야",
+    ),
     "an address in prose": (lambda c: changed(c, 403, meaning="https://blog.test/403 을 보세요."), "바깥 주소"),
     "a command that calls a stranger": (
         lambda c: changed(c, 403, checks=(*code(c, 403).checks, Check(text="부릅니다", command="curl https://evil.test/"))),

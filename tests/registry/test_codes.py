@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import django.conf
 import django.http
+import fastapi
+import fastapi.responses
 import pytest
-from fastapi import status
 
+from bot.answer import answer
+from bot.card import Verbatim
+from bot.model import Memory, Question
+from bot.registry.catalog import Catalog
 from bot.registry.model import Code, Content
 
 TWELVE = (200, 201, 204, 301, 302, 307, 308, 401, 403, 404, 502, 503)
@@ -34,12 +40,20 @@ def test_each_is_finished(content: Content, number: int) -> None:
     assert code.mdn
 
 
-def test_python_constants_are_real(content: Content) -> None:
+def test_python_snippets_make_that_response(content: Content, catalog: Catalog) -> None:
+    django.conf.settings.configure(DEFAULT_CHARSET="utf-8")
+    names = {**vars(django.http), **vars(fastapi.responses), "status": fastapi.status, "url": "/new", "body": {"detail": "x"}}
     for code in content.codes:
-        assert getattr(status, code.constants.fastapi) == code.number
-        if code.constants.django:
-            made = getattr(django.http, code.constants.django)
+        shown = answer(Question("define", (code.number,), detailed=True), Memory(), catalog).card
+        text = next(block.text for block in shown.blocks if isinstance(block, Verbatim) and block.label == "코드에서")
+        snippets = dict(line.split(maxsplit=1) for line in text.splitlines() if not line.startswith("#"))
+        assert set(snippets) == {"Spring", "FastAPI", "Express", "Django", "Go"}
+        for framework in ("FastAPI", "Django"):
+            made = eval(snippets[framework], {**names, **(vars(django.http) if framework == "Django" else {})})  # noqa: S307
             assert made.status_code == code.number
+            content_of = made.content if framework == "Django" else made.body
+            assert bool(content_of) == (code.facts.content.value == "allowed" and code.facts.redirect is None)
+            assert code.facts.redirect is None or made.headers["location"] == "/new"
 
 
 # net/http/status.go and HttpStatus.java, as the sources `go-status` and `spring-httpstatus` have them.

@@ -127,6 +127,22 @@ def test_chatter_is_left_alone(understanding: Understanding, text: str) -> None:
     assert (question.intent, question.codes) == ("none", ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "정상 처리 기준이 뭐야?",
+        "생성 완료 조건이 뭐예요?",
+        "회의록에 내용 없음이 뭐야",
+        "로그인 필요한 페이지 뭐야?",
+        "서비스 불가 지역이 어디야?",
+        "접근 금지 구역이 뭐야",
+        "영구 이동 신청 어떻게 해?",
+    ],
+)
+def test_a_korean_name_in_other_talk_is_not_taken(understanding: Understanding, text: str) -> None:
+    assert understanding.understand(text).intent == "none"
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "도움말", "help", "뭐 할 수 있어?", "사용법 알려줘", "<@U1>"])
 def test_help(understanding: Understanding, text: str) -> None:
     assert understanding.understand(text).intent == "help"
@@ -145,6 +161,16 @@ def test_help(understanding: Understanding, text: str) -> None:
 def test_what_is_left_to_the_conversation(understanding: Understanding, text: str, missing: str, codes: tuple[int, ...]) -> None:
     question = understanding.understand(text)
     assert (question.missing, question.codes) == (missing, codes)
+
+
+@pytest.mark.parametrize("text", ["권한 없음", "왜 권한 없음이 떠요?", "권한없음 에러 뭐임", "접근 권한 없음 코드"])
+def test_a_name_of_two_codes_is_asked_back(understanding: Understanding, text: str) -> None:
+    question = understanding.understand(text)
+    assert (question.intent, question.missing, question.codes) == ("none", "which", (401, 403))
+
+
+def test_a_number_beside_a_shared_name_settles_it(understanding: Understanding) -> None:
+    assert understanding.understand("403 권한 없음 에러 뭐예요").codes == (403,)
 
 
 def test_a_name_nearly_written_is_offered_not_taken(understanding: Understanding) -> None:
