@@ -43,8 +43,8 @@ class Problem:
 def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-        _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _addresses,
-        _examples, _pairs,
+        _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _names_twice,
+        _addresses, _examples, _pairs,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
@@ -163,21 +163,31 @@ def _shared_names(content: Content) -> Iterator[Problem]:
     """A name belongs to one code, unless each of its codes lists it as shared."""
     owners: dict[str, int] = {}
     sharers: dict[str, list[int]] = defaultdict(list)
-    for code in content.codes:
-        for name in (code.phrase, code.korean, *code.names.own()):
-            owner = owners.setdefault(_key(name), code.number)
-            if owner != code.number:
-                yield Problem(
-                    _at(code),
-                    f"{owner}에도 '{name}'{particle(name, '이라')}는 이름이 있습니다. 한 코드에만 두거나 둘 다 shared로 옮기세요.",
-                )
-        for name in code.names.shared:
-            sharers[_key(name)].append(code.number)
+    for number, name in _owned_names(content):
+        owner = owners.setdefault(_key(name), number)
+        if owner != number:
+            told = f"{owner}에도 '{name}'{particle(name, '이라')}는 이름이 있습니다."
+            yield Problem(f"codes/{number}", f"{told} 한 코드에만 두거나 둘 다 shared로 옮기세요.")
+    for number, names in (*((code.number, code.names) for code in content.codes), *content.names.items()):
+        for name in names.shared:
+            sharers[_key(name)].append(number)
     for name, numbers in sharers.items():
         if len(numbers) < 2 or name in owners:
             yield Problem(
                 f"codes/{numbers[0]}", f"shared의 '{name}'은(는) 둘 이상의 코드에 shared로 있고 다른 곳에는 없어야 합니다."
             )
+
+
+def _owned_names(content: Content) -> Iterator[tuple[int, str]]:
+    for code in content.codes:
+        yield from ((code.number, name) for name in (code.phrase, code.korean, *code.names.own()))
+    for number, names in content.names.items():
+        yield from ((number, name) for name in names.own())
+
+
+def _names_twice(content: Content) -> Iterator[Problem]:
+    for number in sorted(content.names.keys() & {code.number for code in content.codes}):
+        yield Problem(f"names: {number}", f"codes/{number}.toml이 있습니다. 이름을 그 파일로 옮기세요.")
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names
 from bot.registry.source import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -41,6 +41,7 @@ def read_content(data: Path = DATA) -> Content:
         sources=_read_table(data / "sources.toml", Document),
         frameworks=_read_table(data / "frameworks.toml", Framework),
         codes=tuple(_read(path, Code) for path in sorted((data / "codes").glob("*.toml"))),
+        names={int(number): names for number, names in _read_table(data / "names.toml", Names).items()},
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
     )
 
@@ -54,7 +55,7 @@ def broken_files(data: Path = DATA) -> list[RegistryError]:
                 _read(path, model)
             except RegistryError as error:
                 found.append(error)
-    for name, entry in (("sources", Document), ("frameworks", Framework)):
+    for name, entry in (("sources", Document), ("frameworks", Framework), ("names", Names)):
         try:
             _read_table(data / f"{name}.toml", entry)
         except RegistryError as error:

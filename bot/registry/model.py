@@ -187,10 +187,11 @@ class Iana(Record):
 
 
 class Content(Record):
-    """All of `data/`."""
+    """All of `data/`. `names` are those of registered codes whose own file is not written yet."""
 
     iana: Iana
     sources: dict[str, Document]
     frameworks: dict[str, Framework]
     codes: tuple[Code, ...]
+    names: dict[int, Names]
     compare: tuple[Family, ...]

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from bot.errors import RegistryError
 from bot.registry.catalog import Catalog, Name
-from bot.registry.model import Code, Content, Family, Framework, Iana
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names
 from bot.registry.source import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
@@ -33,7 +33,7 @@ def text_of(content: Content) -> str:
     held = {
         "names": list(_names(content)),
         "codes": {str(code.number): code.model_dump(mode="json", exclude_defaults=True) for code in content.codes},
-        **content.model_dump(mode="json", exclude={"codes"}, exclude_defaults=True),
+        **content.model_dump(mode="json", exclude={"codes", "names"}, exclude_defaults=True),
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -70,20 +70,27 @@ def _catalog(held: dict[str, Any]) -> Catalog:
 
 def _names(content: Content) -> Iterator[tuple[int, str, str]]:
     for code in content.codes:
-        kinds = (
-            ("phrase", (code.phrase, *(former.phrase for former in code.former))),
-            ("name", (code.korean, *code.names.korean)),
-            ("transliteration", code.names.transliterations),
-            ("nickname", code.names.nicknames),
-            ("misspelling", code.names.misspellings),
-            ("shared name", code.names.shared),
-        )
-        for what, names in kinds:
-            yield from ((code.number, what, name) for name in names)
+        yield from ((code.number, "phrase", phrase) for phrase in (code.phrase, *(former.phrase for former in code.former)))
+        yield (code.number, "name", code.korean)
+        yield from _called(code.number, code.names)
     written = {code.number for code in content.codes}
     for entry in content.iana.entry:
         if entry.state in ("assigned", "temporary") and entry.first not in written:
             yield (entry.first, "phrase", entry.name)
+    for number, names in content.names.items():
+        yield from _called(number, names)
+
+
+def _called(number: int, names: Names) -> Iterator[tuple[int, str, str]]:
+    kinds = (
+        ("name", names.korean),
+        ("transliteration", names.transliterations),
+        ("nickname", names.nicknames),
+        ("misspelling", names.misspellings),
+        ("shared name", names.shared),
+    )
+    for what, each in kinds:
+        yield from ((number, what, name) for name in each)
 
 
 def trusted(model: type[M], data: dict[str, Any]) -> M:

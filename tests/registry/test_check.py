@@ -76,6 +76,7 @@ FAULTS: dict[str, tuple[Callable[[Content], Content], str]] = {
         lambda c: changed(changed(c, 401, names=Names(shared=("접근 금지",))), 403, names=Names(shared=("접근 금지",))),
         "다른 곳에는 없어야",
     ),
+    "names in two files": (lambda c: c.model_copy(update={"names": {404: Names()}}), "그 파일로 옮기세요"),
     "an address in prose": (lambda c: changed(c, 403, meaning="https://blog.test/403 을 보세요."), "바깥 주소"),
     "a command that calls a stranger": (
         lambda c: changed(c, 403, checks=(*code(c, 403).checks, Check(text="부릅니다", command="curl https://evil.test/"))),
