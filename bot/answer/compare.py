@@ -122,6 +122,9 @@ def _one_line(number: int, catalog: Catalog) -> str:
     if code := catalog.code(number):
         return f"{code.phrase}: {prose.words(code.summary)}"
     entry = catalog.iana(number)
+    if uses := catalog.vendor(number):
+        vendor, used = uses[0]
+        return f"{used.vendor or vendor.vendor}: {prose.words(used.meaning)}"
     if entry is None or entry.state == "unassigned":
         return "IANA에 등록되지 않은 번호입니다."
     return f"{entry.name}: {entry.reference or 'IANA 등록부'}에 정의가 있습니다. 자세한 카드는 아직 없습니다."

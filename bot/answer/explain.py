@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import parts, token, wording
+from bot.answer.vendor import vendor_card
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
@@ -26,6 +27,8 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
         return _card(code, catalog, long=question.detailed), question
     entry = catalog.iana(number)
     if entry is None or entry.state == "unassigned":
+        if uses := catalog.vendor(number):
+            return vendor_card(number, uses, catalog), replace(question, intent="vendor")
         return _unassigned(number, catalog), replace(question, intent="status_unassigned")
     return _registered(entry, catalog), question
 

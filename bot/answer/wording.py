@@ -22,6 +22,9 @@ RELATED = "헷갈리는 코드"
 FRAMEWORKS = "코드에서"
 FORMER = "예전 이름"
 REVIEWED = "확인한 날"
+WHO_SENT = "누가 보냈나"
+VENDOR_MEANING = "뜻"
+VENDORS_DIFFER = "누가 쓰느냐에 따라 뜻이 다릅니다"
 DECIDING = "결정 질문"
 
 FAULT = {
@@ -71,6 +74,15 @@ REDIRECT = {
     "may_change_post_to_get": "POST를 GET으로 바꿔도 됨",
     "becomes_get": "GET으로 바뀜",
     "not_followed": "따라가지 않음",
+}
+
+
+VISIBLE = {
+    "client": "클라이언트가 받습니다",
+    "log": "로그에만 남습니다",
+    "internal": "그 제품 안에서만 씁니다",
+    "body": "본문 안에 있습니다",
+    "program": "클라이언트 프로그램이 만듭니다",
 }
 
 

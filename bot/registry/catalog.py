@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair
+from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Vendor, VendorCode
 from bot.registry.source import Document
 
 
@@ -29,6 +29,7 @@ class Catalog:
         numbers: tuple[int, ...],
         record: Callable[[int], Code],
         names: tuple[Name, ...],
+        vendors: tuple[Vendor, ...],
         families: tuple[Family, ...],
         iana: Iana,
         documents: dict[str, Document],
@@ -38,6 +39,7 @@ class Catalog:
         self.documents, self.frameworks = documents, frameworks
         self._record, self._records = record, dict[int, Code]()
         self._iana = iana
+        self._vendors = tuple((vendor, code) for vendor in vendors for code in vendor.code)
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
     def code(self, number: int) -> Code | None:
@@ -49,6 +51,10 @@ class Catalog:
     def pair(self, one: int, other: int) -> Pair | None:
         """The written comparison of two codes, whichever is named first; None where nobody wrote one."""
         return self._pairs.get(frozenset((one, other)))
+
+    def vendor(self, number: int) -> tuple[tuple[Vendor, VendorCode], ...]:
+        """Every product known to use a number outside the standard, in the order of the files; empty for none."""
+        return tuple((vendor, code) for vendor, code in self._vendors if code.number == number)
 
     def iana(self, number: int) -> IanaEntry | None:
         """What the IANA registry says of a number: its row, or the unassigned range it falls in; None outside 100-599."""

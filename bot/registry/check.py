@@ -19,9 +19,10 @@ from bot.registry.source import JUDGEMENT, rfc_url
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
-    "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com", "docs.spring.io", "expressjs.com",
-    "fastapi.tiangolo.com", "fetch.spec.whatwg.org", "github.com", "kubernetes.github.io", "nextjs.org",
-    "nginx.org", "vite.dev",
+    "developers.arcgis.com", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
+    "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
+    "github.com", "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
+    "platform.claude.com", "shopify.dev", "vite.dev", "www.tornadoweb.org",
 })  # fmt: skip
 # Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")
@@ -100,6 +101,7 @@ def _sources(content: Content) -> Iterator[Problem]:
 def _cited(content: Content) -> Iterator[tuple[str, str]]:
     records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
     records += [(f"compare: {family.title}", family) for family in content.compare]
+    records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
     records += [(f"frameworks: {key}", framework) for key, framework in content.frameworks.items()]
     for where, record in records:
         for name, text in _texts(record):

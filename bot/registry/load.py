@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Vendor
 from bot.registry.source import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -42,6 +42,7 @@ def read_content(data: Path = DATA) -> Content:
         frameworks=_read_table(data / "frameworks.toml", Framework),
         codes=tuple(_read(path, Code) for path in sorted((data / "codes").glob("*.toml"))),
         names={int(number): names for number, names in _read_table(data / "names.toml", Names).items()},
+        vendors=tuple(_read(path, Vendor) for path in sorted((data / "vendors").glob("*.toml"))),
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
     )
 
@@ -49,7 +50,7 @@ def read_content(data: Path = DATA) -> Content:
 def broken_files(data: Path = DATA) -> list[RegistryError]:
     """Every broken file with its first fault, instead of only the first file."""
     found = []
-    for name, model in (("iana", Iana), ("codes/*", Code), ("compare/*", Family)):
+    for name, model in (("iana", Iana), ("codes/*", Code), ("vendors/*", Vendor), ("compare/*", Family)):
         for path in sorted(data.glob(f"{name}.toml")):
             try:
                 _read(path, model)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+
 from bot.registry.facts import Facts
 from bot.registry.record import Number, Record, Some, Text
 from bot.registry.source import Document, Source
+
+
+def _three_digits(number: int) -> int:
+    if not 100 <= number <= 999:
+        raise ValueError("세 자리 번호여야 합니다")
+    return number
 
 
 class Former(Record):
@@ -168,6 +176,26 @@ class Framework(Record):
     source: Source
 
 
+class VendorCode(Record):
+    """A code that a product uses and no standard defines. `vendor` only where it is another than the file's."""
+
+    number: Annotated[int, AfterValidator(_three_digits)]
+    vendor: Text | None = None
+    name: Text | None = None
+    meaning: Text
+    visible: Literal["client", "log", "internal", "body", "program"]
+    obsolete: bool = False
+    source: Source
+
+
+class Vendor(Record):
+    """One file in `data/vendors/`: a product (or several small ones) and its codes. `proof` is how to know it was them."""
+
+    vendor: Text
+    proof: Text
+    code: Annotated[tuple[VendorCode, ...], Some]
+
+
 class IanaEntry(Record):
     """A row of the IANA registry: one code or an unassigned range, as printed."""
 
@@ -194,4 +222,5 @@ class Content(Record):
     frameworks: dict[str, Framework]
     codes: tuple[Code, ...]
     names: dict[int, Names]
+    vendors: tuple[Vendor, ...]
     compare: tuple[Family, ...]

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from bot.errors import RegistryError
 from bot.registry.catalog import Catalog, Name
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Vendor
 from bot.registry.source import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
@@ -62,6 +62,7 @@ def _catalog(held: dict[str, Any]) -> Catalog:
         record=lambda number: trusted(Code, raw[str(number)]),
         names=tuple(Name(*name) for name in held["names"]),
         families=tuple(trusted(Family, family) for family in held["compare"]),
+        vendors=tuple(trusted(Vendor, vendor) for vendor in held["vendors"]),
         iana=trusted(Iana, held["iana"]),
         documents={key: trusted(Document, document) for key, document in held["sources"].items()},
         frameworks={key: trusted(Framework, framework) for key, framework in held["frameworks"].items()},
@@ -77,6 +78,8 @@ def _names(content: Content) -> Iterator[tuple[int, str, str]]:
     for entry in content.iana.entry:
         if entry.state in ("assigned", "temporary") and entry.first not in written:
             yield (entry.first, "phrase", entry.name)
+    for vendor in content.vendors:
+        yield from ((used.number, "phrase", used.name) for used in vendor.code if used.name)
     for number, names in content.names.items():
         yield from _called(number, names)
 

@@ -77,7 +77,7 @@ def test_ask_json_is_one_object_of_the_contract() -> None:
         (["왜", "302", "말고", "307?"], 0, "why", [307, 302]),
         (["--surface", "slash", "404"], 0, "define", [404]),
         (["--context", "302가 뭐야?", "왜 307 안 쓰고?"], 0, "why", [302, 307]),
-        (["999"], 0, "status_unassigned", [999]),
+        (["997"], 0, "status_unassigned", [997]),
         (["도움말"], 0, "help", []),
         (["안녕"], 1, "none", []),
         (["503이랑 다른 점?"], 1, "none", [503, 502, 504, 429]),
