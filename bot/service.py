@@ -38,7 +38,7 @@ class Core:
     def _read(self, query: Query, memory: Memory) -> Reply:
         if query.context is not None:
             before = self._understanding.understand(query.context)
-            memory = Memory(before.codes, before.intent)
+            memory = Memory(self._understanding.codes_in(query.context), before.intent)
         return answer(self._understanding.understand(query.text), memory, self._catalog)
 
 

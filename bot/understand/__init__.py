@@ -10,7 +10,7 @@ from bot.registry.catalog import Catalog
 from bot.understand import cues, numbers
 from bot.understand.intent import asked_of
 from bot.understand.mention import Mention
-from bot.understand.names import SHARED, Names
+from bot.understand.names import EVERYDAY, SHARED, Names
 from bot.understand.text import Text, read
 
 SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
@@ -19,7 +19,7 @@ _UNSURE = 0.6  # a mention no surer than this needs words beside it: 백 may be 
 _OFFERS = 3
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _OF_BOTH = re.compile(
-    r"\s*(?:그럼|그러면|근데)?\s*(?:그|이)?\s*(?:둘|두\s*개)(?:이|은|의|이서)?\s*(?:뭐가|어떻게|무슨|서로)?\s*(?:달라|다른|다르|차이)[가-힣\s]*[\s?!.~]*"
+    r"\s*(?:그럼|그러면|근데|아니)?\s*(?:그|이|저)?\s*(?:둘|두\s*개|두\s*코드)\s*(?:이|은|의|다|이서|를)?\s*[^\n]{0,30}?(?:달라|다른|다르|차이|구분|비교|헷갈)[^\n]{0,30}"
 )
 _OF_THAT = re.compile(
     r"\s*(?:좀\s*)?(?:더\s*)?(?:자세히|자세하게|상세히|상세하게)\s*(?:좀|알려\s*줘|설명해\s*줘|말해\s*줘|요)?[\s?!.~]*|\s*more[\s?!.]*"
@@ -50,8 +50,12 @@ class Understanding:
             or Question("none", confidence=0.0)
         )
 
+    def codes_in(self, raw: str) -> tuple[int, ...]:
+        """The codes a text names, in order, whether or not it asks anything: what a conversation was about."""
+        return tuple(dict.fromkeys(m.code for m in self._mentions(read(raw)) if m.what != SHARED))
+
     def _by_mentions(self, text: Text) -> Question | None:
-        mentions = self._mentions(text.plain)
+        mentions = self._mentions(text)
         if not mentions or not _is_question(text.plain, mentions):
             return None
         shared = [m for m in mentions if m.what == SHARED]
@@ -70,16 +74,18 @@ class Understanding:
             detailed=cues.wants_more(text.plain),
         )
 
-    def _mentions(self, plain: str) -> list[Mention]:
-        named = self._names.find(plain)
-        counted = [n for n in numbers.find(plain) if not any(m.start < n.end and n.start < m.end for m in named)]
+    def _mentions(self, text: Text) -> list[Mention]:
+        if numbers.of_another_world(text.plain):
+            return []
+        named = self._names.find(text.plain)
+        counted = [n for n in numbers.find(text.plain) if not any(m.start < n.end and n.start < m.end for m in named)]
         merged: list[Mention] = []
         for mention in sorted([*counted, *named], key=lambda m: m.start):
-            if merged and _same_thing(plain, merged[-1], mention):
+            if merged and _same_thing(text.plain, merged[-1], mention):
                 merged[-1] = merged[-1].joined(mention)
             else:
                 merged.append(mention)
-        return merged
+        return _without_everyday_words(text, merged)
 
     def _which(self, text: Text, mention: Mention) -> Question:
         """A name of several codes: which of them is asked back."""
@@ -109,6 +115,21 @@ class Understanding:
         return Question("none", tuple(n.code for n in near), confidence=near[0].likeness / 2) if near else None
 
 
+def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """A phrase that is also an English word counts where it is written as a name ("Gone", `found`) or beside another one."""
+    everyday = [m for m in mentions if m.what == EVERYDAY]
+    if not everyday:
+        return list(mentions)
+    paired = len(everyday) > 1 and len({m.code for m in everyday}) > 1
+    return [m for m in mentions if m.what != EVERYDAY or paired or _written_as_a_name(text, m)]
+
+
+def _written_as_a_name(text: Text, mention: Mention) -> bool:
+    first = text.raw[text.origin[mention.start]]
+    before, after = text.plain[mention.start - 1 : mention.start], text.plain[mention.end : mention.end + 1]
+    return mention.start > 0 and (first.isupper() or (before in "\"'`(" and after in "\"'`)")) and bool(before)
+
+
 def _is_question(plain: str, mentions: Sequence[Mention]) -> bool:
     """Codes and names stand alone, or in company that asks: "정상 처리 됐습니다" and "내일 404 가요" are no questions.
 
@@ -121,7 +142,7 @@ def _is_question(plain: str, mentions: Sequence[Mention]) -> bool:
     if _ALONE.fullmatch(rest):
         return mentions[0].confidence > _UNSURE
     if mentions[0].what in ("name", SHARED):
-        return cues.speaks_of_http(rest) or not cues.bare(rest)
+        return cues.asks_meaning(rest) or not cues.bare(rest)
     return cues.is_asking(rest)
 
 

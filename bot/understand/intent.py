@@ -1,7 +1,8 @@
 """What is asked of the codes a text names: define one, compare several, or why one rather than another.
 
-Direction is read from what follows or precedes each code, never from their order alone: in "302 말고 307", "307 over 302",
-"200을 201로 바꾸라" and "504야 502가 아니고" each code is either wanted or set aside.
+Direction is read from the words around each code, never from the order of the codes alone. Each code gets a role:
+`wanted` ("B로 바꾸라", "insist on B"), `aside` ("A 말고", "instead of A"), `refused` ("A 쓰면 안 되", "why not A") or none. What is
+refused is what the asker would rather use: "A 대신 B 쓰면 안 되는 이유" asks why A.
 """
 
 from __future__ import annotations
@@ -13,31 +14,87 @@ from typing import Literal
 
 from bot.understand.mention import Mention
 
-Role = Literal["wanted", "aside", "known", "open"]
+Role = Literal["wanted", "aside", "refused", "known", "open"]
 
-_PARTICLE = r"\s*(?:번)?\s*(?:코드|에러|오류|응답|상태)?\s*(?:은|는|이|가|을|를|로|으로|에|야|이야|보단|도)?\s*"
-_ASIDE_AFTER = re.compile(
+_NOUN = r"\s*[\"'`)(]{0,2}\s*(?:번)?\s*(?:코드|에러|오류|응답|상태)?\s*"
+_PARTICLE = _NOUN + r"(?:은|는|이|가|을|를|로|으로|에|야|이야|도|만|로만|으로만)?\s*"
+_GIVE = r"(?:쓰|주|내리|보내|하|던지|가|되돌려\s*주|내려\s*주|돌려\s*주|내보내|넣|응답하|사용하|리턴하|떨구)"
+_REFUSED_AFTER = re.compile(
     _PARTICLE
-    + r"(?:말고|말구|대신|보다|보단|두고|놔두고|제쳐\s*두고|제치고|빼고|버리고|피하고|피해|아니라|아니고|아닌|아니구|"
-    + r"(?:안|못)\s*[가-힣]{1,5}(?:고|구)\b|[가-힣]{1,5}지\s*(?:말고|않고|말구|말라|마라)|"
-    + r"(?:을|를)?\s*[가-힣]{0,3}(?:면|도)\s*(?:되|돼|될)(?:잖|는데|지|텐데|던데|지\s*않)|로도?\s*충분|로는\s*안)"
+    + r"(?:왜\s*)?(?:[a-z가-힣]{1,8}\s+)?(?:"
+    + _GIVE
+    + r"?(?:으면|면|이면)\s*(?:왜\s*)?(?:안|큰일|곤란|뭐가\s*(?:문제|곤란|나쁘|어때)|뭔\s*문제|무슨\s*문제|문제|"
+    r"어떤\s*(?:손해|문제)|손해|결함|이상)|"
+    + r"(?:왜\s*)?(?:안\s*(?:되|돼|됨|된)|금지|못\s*쓰|버리|배제|지양|기각|반려|부족)|"
+    + _GIVE
+    + r"지\s*(?:말고|않고|말구|말라|마라|말재|말자|말래)|지양|배제|"
+    + r"(?:이|가)?\s*떨어지면)"
+)
+_ASIDE_AFTER = re.compile(
+    _PARTICLE + r"(?:말고|말구|대신|보다|보단|두고|놔두고|제쳐\s*두고|제치고|[빼뺴]고|버리고|피하고|피해|아니라|아니고|"
+    r"아닌|아니구|아니야|아니에요|아니죠|아님\b|같은\s*\S{1,6}\s*대신|"
+    + _GIVE
+    + r"지\s*왜|"
+    + r"까지\s*갈\s*(?:거|것)|이나\s*주지|놔두지|두지|"
+    + r"(?:안|못)\s*[가-힣]{1,5}(?:고|구)\b|(?:쓸|줄|할|내릴)\s*바(?:에|엔)|(?:주|쓰|하|보내)느니|"
+    + _GIVE
+    + r"(?:던|다가|던데)|(?:하고|쓰고|주고)\s*있(?:는데|었|다가|어요|습)|(?:이|가)?\s*나가(?:는데|던)|"
+    + r"(?:통째로\s*)?주느니|에서\s|하나면|(?:면|도|이면)\s*(?:되|돼|됐|될|충분)(?:지\b|잖|는데|는\s*걸|텐데|"
+    r"던데|지\s*않|나요|는\s*거\s*아)|로도?\s*충분|로는?\s*(?:안|부족)|은?\s*부족)"
 )
 _ASIDE_BEFORE = re.compile(
-    r"(?:instead\s+of|rather\s+than|over|in\s+place\s+of|than|(?<!why\s)not|avoid)\s*(?:an?|the|using|use|http)?\s*$"
+    r"(?:instead\s+of|rather\s+than|over|in\s+place\s+of|(?<!other\s)than|(?<!why\s)\bnot|avoid|(?:switch(?:ed|"
+    r"ing)?|mov(?:e|ed|ing)|chang(?:e|ed|ing)|migrat\w*|went)"
+    r"\s+(?:\S+\s+){0,3}?from|replac(?:e|ed|ing)|isn'?t|stop\s+(?:returning|using|sending)|drop(?:ped)?|"
+    r"where\s+we\s+had|preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
+    r"\s*(?:an?|the|our|using|use|returning|plain|just|http|a\s+plain)?\s*[\"'`(]{0,2}$"
 )
-_CHANGED_FROM = re.compile(r"\s*(?:코드|응답)?\s*(?:을|를|에서)\s*$")
-_CHANGED_TO = re.compile(r"\s*(?:으로|로)\s*(?:바꾸|바꿔|변경|교체|고치|고쳐|수정|옮기|전환)")
-_WANTED_AFTER = re.compile(r"\s*(?:over|instead\s+of|rather\s+than)\b")
-_WANTED_BEFORE = re.compile(r"(?:굳이|차라리|꼭|prefer)\s*$")
+_REFUSED_BEFORE = re.compile(
+    r"(?:why\s+(?:not|can'?t|shouldn'?t|couldn'?t)(?:\s+(?:i|we|you|it|they))?(?:\s+just)?(?:\s+(?:return|use|"
+    r"send|be|go\s+with))?|what'?s\s+wrong\s+with)"
+    r"\s*(?:an?|the|just|using|returning|http)?\s*[\"'`(]{0,2}$"
+)
+_ASIDE_IN_ENGLISH_AFTER = re.compile(
+    r"\s*[\"'`)]{0,2}\s*(?:got\s+rejected|(?:was|is|were)\s+(?:replaced|rejected|wrong|not)|enough\b|"
+    r"isn'?t\s+(?:enough|right)|the\s+right\s+one\s+when|won'?t\s+do)"
+)
+_WANTED_AFTER = re.compile(
+    r"\s*[\"'`)]{0,2}\s*(?:over\b|instead\s+of|rather\s+than|(?:is|was)?\s*(?:preferred|chosen)|beats\b|(?:was|"
+    r"is)\s+replacing)|"
+    + _NOUN
+    + r"(?:(?:이|으)?로\s*(?:바꾸|바꿔|바뀌|바뀐|바꼈|바뀜|변경|교체|고치|고쳐|고침|수정|옮기|전환|통일|결론|"
+    r"갈아타|되돌|가라|가자|간\b|가는|하라|하자|해야|해달|확정|migration|통일)|"
+    + r"(?:이|으)?로\s*내(?:보내|려)(?:야|라)|여야|이어야|이여야|(?:을|를|만)?\s*(?:써야|줘야|쓰라|쓰래|주라|"
+    r"쓰자|유지|선호|지향|강조|고집|미는|밀)|(?:은|는|이|가)\s*(?:괜찮|맞|낫|나은|나아|유리|표준)|"
+    + r"인\s*이유|인\s*건|이죠|을\s*왜|는\s*왜\s*(?:나오|있|쓰)|까지)"
+)
+_WANTED_BEFORE = re.compile(
+    r"(?:굳이|하필|\bprefer|insist(?:s|ed)?\s+on|ended\s+up\s+(?:on|with)|settled\s+on|went\s+with|go\s+with|"
+    r"replaced\s+(?:by|with)(?:\s+an?)?|\bwith|switch(?:ed)?\s+to|"
+    r"(?:from|replace)\s+(?:\S+\s+){1,3}?(?:to|with)|why\s+use|why|because\s+of)\s*(?:an?|the)?\s*[\"'`(]{0,2}$"
+)
 _KNOWN_AFTER = re.compile(
-    _PARTICLE + r"(?:ok|[a-z ]{0,24})\s*(?:은|는|이|가|을|를)?\s*(?:알겠|알고|알아|아는데|이해했|이해는|됐고|나왔었|봤는데)"
+    _PARTICLE + r"(?:ok|[a-z ]{0,24})\s*(?:은|는|이|가|을|를)?\s*(?:알겠|알고|알아(?!듣)|아는데|이해했|이해는|됐고|나왔었|"
+    r"봤는데|옆에|다음|부터만|까지만)"
 )
-_REFUSED = re.compile(
-    r"(?:쓰|주|내리|보내|하|던지|되돌려\s*주|내려\s*주|돌려\s*주)(?:으)?면\s*(?:왜\s*)?안\s*(?:되|돼|됨|될|된)|why\s+(?:not|can'?t|shouldn'?t)"
+_CHANGED_FROM = re.compile(
+    _NOUN + r"(?:을|를|에서|던\s*걸|하고\s*있었는데|(?:을|를)?\s*(?:주|쓰|하|내리)던\s*(?:걸|것을|거)?|"
+    r"이?\s*나왔었는데|\s*에러\s*\S{1,6}(?:이라고|라고)\s*\S{1,8}|\(?\s*\)?|이?라고\s*\S{1,8})?\s*"
 )
-_WHY = re.compile(r"왜|이유|어째서|굳이|\bwhy\b|\breasons?\b")
+_CHANGED_TO = re.compile(
+    _NOUN + r"(?:이라고|라고|으로|로)\s*(?:바꾸|바꿔|바뀌|바뀐|바꼈|변경|교체|고치|고쳐|고침|수정|옮기|전환|되돌|간\b|"
+    r"갈아|migration)"
+)
+_ARROW = re.compile(r"\s*[\"'`)]{0,2}\s*(?:->|→|=>|➜|--&gt;|-&gt;)\s*[\"'`(]{0,2}\s*|s/\s*|/\s*(?=\d{3}/)")
+_ENGLISH_CHANGE = re.compile(r"\s*[\"'`)]{0,2}\s*(?:to|with|by)\s+(?:an?|the)?\s*[\"'`(]{0,2}")
+_DIFF = re.compile(r"(?m)^\s*-.*\n(?:\s*\n)?\s*\+")
+_WHY = re.compile(
+    r"왜|이유|까닭|근거|어째서|굳이|명분|\bwhy\b|\breasons?\b|\brationale\b|\bbecause\b|\bpoint\b|"
+    r"what'?s\s+wrong"
+)
 _COMPARE = re.compile(
-    r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompare|\bor\b|아니면|둘\s*(?:이|은|다|중)|뭐가\s*뭔지"
+    r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompar|\bor\b|아니면|"
+    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix\s+up"
 )
 
 
@@ -52,34 +109,44 @@ class Asked:
 
 def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
     """Read the intent for at least one mention; None when every code named is only said to be known already."""
-    roles = _roles(plain, mentions)
-    live = [(m, role) for m, role in zip(mentions, roles, strict=True) if role != "known"]
-    codes = tuple(dict.fromkeys(m.code for m, _ in live))
-    wanted = [m.code for m, role in live if role == "wanted"]
-    aside = [m.code for m, role in live if role == "aside"]
+    live = [(m.code, role) for m, role in zip(mentions, _roles(plain, mentions), strict=True) if role != "known"]
+    codes = tuple(dict.fromkeys(code for code, _ in live))
     if not codes:
         return None
     if len(codes) == 1:
-        return _of_one(plain, codes[0], wanted, aside)
-    if len(codes) == 2 and (aside or wanted) and not (aside and set(codes) <= set(aside)):
-        return Asked("why", _directed(plain, codes, wanted, aside))
+        return _of_one(plain, codes[0], {role for _, role in live})
+    if len(codes) == 2 and not _only_compares(plain):
+        directed = _directed(codes, live)
+        if directed:
+            return Asked("why", directed)
     return Asked("compare", codes)
 
 
-def _of_one(plain: str, code: int, wanted: Sequence[int], aside: Sequence[int]) -> Asked:
-    if aside:
+def _only_compares(plain: str) -> bool:
+    return bool(_COMPARE.search(plain)) and not _WHY.search(plain)
+
+
+def _of_one(plain: str, code: int, roles: set[Role]) -> Asked:
+    if roles & {"aside", "refused"}:
         return Asked("why", (code,), missing="wanted")
-    if wanted and _WHY.search(plain):
+    if "wanted" in roles and _WHY.search(plain):
         return Asked("why", (code,), missing="aside")
     if _COMPARE.search(plain):
         return Asked("compare", (code,), missing="other")
     return Asked("define", (code,))
 
 
-def _directed(plain: str, codes: tuple[int, ...], wanted: Sequence[int], aside: Sequence[int]) -> tuple[int, ...]:
-    left = aside[0] if aside else next(code for code in codes if code != wanted[0])
-    right = next(code for code in codes if code != left)
-    return (left, right) if _REFUSED.search(plain) else (right, left)
+def _directed(codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple[int, ...] | None:
+    """(wanted, other), or None when no words say which is which."""
+    roles: dict[int, set[Role]] = {code: set() for code in codes}
+    for code, role in live:
+        roles[code].add(role)
+    for strong in ("refused", "aside", "wanted"):
+        holders = [code for code in codes if strong in roles[code]]
+        if len(holders) == 1:
+            other = next(code for code in codes if code != holders[0])
+            return (holders[0], other) if strong == "wanted" else (other, holders[0])
+    return None
 
 
 def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
@@ -89,17 +156,38 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
         since = mentions[index - 1].end if index else 0
         roles.append(_role(plain[since : mention.start], plain[mention.end : until]))
     for index in range(len(mentions) - 1):
-        between = plain[mentions[index].end : mentions[index + 1].start]
-        after = plain[mentions[index + 1].end :]
-        if _CHANGED_FROM.fullmatch(between) and _CHANGED_TO.match(after):
-            roles[index], roles[index + 1] = "aside", "wanted"
+        if mentions[index].code != mentions[index + 1].code and _changes(plain, mentions[index], mentions[index + 1]):
+            refused = _REFUSED_AFTER.match(plain[mentions[index + 1].end :]) or _CHANGE_REFUSED.search(
+                plain[mentions[index + 1].end :]
+            )
+            roles[index], roles[index + 1] = ("wanted", "refused") if refused else ("aside", "wanted")
     return roles
+
+
+_CHANGE_REFUSED = re.compile(
+    r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*안|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸"
+)
+
+
+def _changes(plain: str, one: Mention, other: Mention) -> bool:
+    """Whether the text changes the first code into the second: "200을 201로 바꾸라", "301 -> 308", "from 404 to 410", a diff."""
+    before, between, after = plain[: one.start], plain[one.end : other.start], plain[other.end :]
+    if _ARROW.fullmatch(between) or _DIFF.search(plain[max(0, plain.rfind("\n", 0, one.start)) : other.end]):
+        return True
+    if _CHANGED_FROM.fullmatch(between) and _CHANGED_TO.match(after):
+        return True
+    return bool(
+        _ENGLISH_CHANGE.fullmatch(between)
+        and re.search(r"(?:from|replace[ds]?|swap(?:ped)?|chang\w+|switch\w*)\s+(?:\S+\s+){0,2}$", before)
+    )
 
 
 def _role(before: str, after: str) -> Role:
     if _KNOWN_AFTER.match(after):
         return "known"
-    if _ASIDE_AFTER.match(after) or _ASIDE_BEFORE.search(before):
+    if _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after):
+        return "refused"
+    if _ASIDE_AFTER.match(after) or _ASIDE_IN_ENGLISH_AFTER.match(after) or _ASIDE_BEFORE.search(before):
         return "aside"
     if _WANTED_AFTER.match(after) or _WANTED_BEFORE.search(before):
         return "wanted"

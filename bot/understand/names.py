@@ -22,6 +22,7 @@ _EVERYDAY = frozenset(
 )
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
 SHARED = "shared name"
+EVERYDAY = "everyday phrase"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
 
 
@@ -67,10 +68,10 @@ class Names:
     def _starting_at(self, position: int, squeezed: str, at: list[int], plain: str) -> Mention | None:
         for length in self._lengths.get(squeezed[position], ()):
             name = self._by_key.get(squeezed[position : position + length])
-            if name and not name.everyday:
+            if name and (not name.everyday or name.key.isascii()):
                 start, end = at[position], at[position + len(name.key) - 1] + 1
                 if _stands_alone(plain, start, end, name.key):
-                    return Mention(name.code, start, end, name.what, 0.95)
+                    return Mention(name.code, start, end, EVERYDAY if name.everyday else name.what, 0.95)
         return None
 
     @staticmethod

@@ -19,7 +19,8 @@ _SPACED = re.compile(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
 
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
 _UNIT = re.compile(
-    r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|페이지|분(?!석|기|류)|초|"
+    r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
+    r"페이지|분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만|천|억|"
     r"번째|줄|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
@@ -31,6 +32,36 @@ _FOREIGN_HEAD = re.compile(
     r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|페이지|rtx|gtx|build|빌드|rfc|section|섹션)\s*"
     r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
+# Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
+_FOREIGN_PLACE = re.compile(
+    r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
+    r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
+    r"\b(?:exit(?:ed)?|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
+    r"limit|version|form|iso|평균|심박|맥박|혈압|영화|특약|회의번호|"
+    r"사번|우편번호|인증\s*번호|인증\s*코드|할인\s*코드|쿠폰|otp|dsn|delay|rows?\w*|query_time|sent|examined|"
+    r"total|%\s*of|status,?\s*count)\W{0,3}(?:\d{3}\W{1,3})*$"
+)
+_FOREIGN_AFTER = re.compile(
+    r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections?|threads?|items|users|"
+    r"짜리|/exec|이하|이상|미만|초과\s|찍|에\s*맥박|"
+    r"\s*:\s*(?:test|build)\b|user unknown|login incorrect|봤)"
+)
+# Talk of another protocol or a database: its numbers are its own, unless HTTP is named as well.
+_OTHER_WORLD = re.compile(
+    r"\b(?:smtp|postfix|sendmail|imap|vsftpd|ftp|sftp|sip|amqp|rabbitmq|mysql|mariadb|postgres\w*|sqlstate|"
+    r"ora-\d|clickhouse|smartctl|systemd|segfault|oomkill\w*|goroutine|gradle|"
+    r"duplicate key|deadlock|lock wait|max_connections|ping|packet loss|heap space|traceback|stack ?trace|"
+    r"indexerror|nullpointer\w*|outofmemory\w*|insurance|보험|볼링|bmw|벤츠|가민|"
+    r"error\s\d{4,5}\s\(|메일\s*서버|mail\s*서버|rcpt|select\s)"
+)
+
+
+def of_another_world(plain: str) -> bool:
+    """Whether the text is about a mail server, a database, a stack trace …: numbers in it are no HTTP statuses."""
+    return bool(_OTHER_WORLD.search(plain)) and not re.search(
+        r"\bhttp|상태\s*코드|status code|nginx|\"(?:get|post|put|patch|delete) ", plain
+    )
+
 
 # What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
 _JOINED = re.compile(r"\s*(?:번|호|명|원|개|동)?\s*(?:이랑|랑|하고|과|와|이나|나|,|/|·|&|~|-)\s*")
@@ -97,4 +128,10 @@ def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
 def _is_other(plain: str, start: int, end: int) -> bool:
     if _THEN_OK.match(plain, end):
         return False
-    return bool(_UNIT.match(plain, end) or _FOREIGN_HEAD.search(plain[max(0, start - 20) : start].rstrip("#")))
+    before = plain[max(0, start - 40) : start]
+    return bool(
+        _UNIT.match(plain, end)
+        or _FOREIGN_AFTER.match(plain, end)
+        or _FOREIGN_HEAD.search(before[-20:].rstrip("#"))
+        or _FOREIGN_PLACE.search(before)
+    )
