@@ -11,6 +11,7 @@ from bot.understand import cues, numbers
 from bot.understand.intent import asked_of
 from bot.understand.mention import Mention
 from bot.understand.names import EVERYDAY, SHARED, Names
+from bot.understand.pattern import Pattern
 from bot.understand.text import Text, read
 
 SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
@@ -18,14 +19,14 @@ OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
 _UNSURE = 0.6  # a mention no surer than this needs words beside it: 백 may be a hundred of anything
 _OFFERS = 3
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
-_OF_BOTH = re.compile(
+_OF_BOTH = Pattern(
     r"\s*(?:그럼|그러면|근데|아니)?\s*(?:그|이|저)?\s*(?:둘|두\s*개|두\s*코드)\s*(?:이|은|의|다|이서|를)?\s*[^\n]{0,30}?(?:달라|다른|다르|차이|구분|비교|헷갈)[^\n]{0,30}"
 )
-_OF_THAT = re.compile(
+_OF_THAT = Pattern(
     r"\s*(?:좀\s*)?(?:더\s*)?(?:자세히|자세하게|상세히|상세하게)\s*(?:좀|알려\s*줘|설명해\s*줘|말해\s*줘|요)?[\s?!.~]*|\s*more[\s?!.]*"
 )
-_ALONE = re.compile(r"[\W_]*")
-_HELP = re.compile(
+_ALONE = Pattern(r"[\W_]*")
+_HELP = Pattern(
     r"\s*(?:(?:사용법|사용\s*방법|도움말|도움|명령어|헬프|help|usage)(?:\s*(?:좀|알려\s*줘|보여\s*줘|줘|요))*|"
     r"(?:너는?|넌|이거|이건|뭐|무엇|무얼|뭘)\s*(?:뭐|뭘|무엇을|어떻게|를|을)?\s*(?:할\s*수\s*있(?:어|니|나|나요|어요|는\s*거야)|쓰는\s*거야|써)|what\s+can\s+you\s+do)"
     r"[\s?!.~]*"

@@ -5,28 +5,28 @@ A number alone is a question; a number in a sentence is one only in such company
 
 from __future__ import annotations
 
-import re
+from bot.understand.pattern import Pattern
 
-_ASKING = re.compile(
+_ASKING = Pattern(
     r"\?|뭐|뭔|뭘|뭣|먼가|먼지|먼데|머[야임지죠냐길]|모야|모임|무엇|무슨|뜻|의미|왜|이유|차이|다르|달라|다른|구분|비교|헷갈|설명|알려|가르쳐|궁금|정리|요약|"
     r"어떤|언제|어떻게|맞(?:아|나|지|죠|냐)|자세|상세|인가|[나은는던런건]가[여요]|나요|까요|임\b|있어|있나|있음|모르|몰라|찾아\s*줘|해석|번역|한국말|쉽게|라는데|라는\s*거|"
     r"냐\b|[는한인]겨\b|뭔차|몬가|어케|구별|그거\s*말고|도\s*ㅇㅇ|그럼|그러면|표로|정리해|"
     r"\bwhat|\bwhy\b|\bhow\b|\bwhen\b|\bmean|\bdiff|\bvs\b|\bexplain|\btell me|\bdefine\b|\beli5\b|plain english|\bwhich\b|\bmix up"
 )
-_MEANING = re.compile(
+_MEANING = Pattern(
     r"뜻|의미|무슨\s*(?:말|코드|에러|오류|상태)|뭔\s*(?:말|코드|에러|뜻)|설명|해석|번역|쉽게|상태|코드|에러|오류|응답|http|status|error|\bmean|떠|뜨|뜸|떴|뱉|던지|내려|리턴"
 )
-_HTTP = re.compile(
+_HTTP = Pattern(
     r"http|상태|코드|에러|오류|응답|요청|서버|클라이언트|클라\b|게이트웨이|리다이렉|리디렉|헤더|\bapi\b|status|error|response|redirect|떠[요서]|뜬|뜸|떴|뜨[는면던네고]|뱉|"
     r"내려|던지|리턴|재시도|캐시|본문|바디|nginx|엔진엑스|프록시|나오(?:는|던|네|면|고|길)|나옴|났|나던|포스트맨|postman|콘솔|swagger|스웨거|브라우저|크롬"
 )
 # What may stand beside a bare name: question words, particles, politeness. Longest alternatives first.
-_DRESS = re.compile(
+_DRESS = Pattern(
     r"(?:http|상태|코드|에러|오류|응답|이라는|라는|란|이란|게|건|거|것|뭐|뭔|무슨|무엇|뜻|의미|설명|알려|줘|주세요|해줘|해주세요|부탁|좀|요|"
     r"예요|이에요|에요|인가요|인가|이야|야|임|죠|지|였지|였더라|더라|나요|궁금|합니다|해요|있어|있나|은|는|이|가|을|를|의|도|에|번|그럼|그러면|"
     r"그|혹시|what|is|does|mean|the|a|an|tell|me|about|explain|status|error|please|[?!.,~ㅋㅎㅠㅜ^]|\s)+"
 )
-_MORE = re.compile(r"자세히|자세하게|상세히|상세하게|더\s*(?:알려|설명)|길게|\bin detail\b|\bmore\b|\bdetails?\b")
+_MORE = Pattern(r"자세히|자세하게|상세히|상세하게|더\s*(?:알려|설명)|길게|\bin detail\b|\bmore\b|\bdetails?\b")
 
 
 def wants_more(plain: str) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.understand.mention import Mention
+from bot.understand.pattern import Pattern
 
 Role = Literal["wanted", "aside", "refused", "known", "open"]
 
 _NOUN = r"\s*[\"'`)(]{0,2}\s*(?:번)?\s*(?:코드|에러|오류|응답|상태)?\s*"
 _PARTICLE = _NOUN + r"(?:은|는|이|가|을|를|로|으로|에|야|이야|도|만|로만|으로만)?\s*"
 _GIVE = r"(?:쓰|주|내리|보내|하|던지|가|되돌려\s*주|내려\s*주|돌려\s*주|내보내|넣|응답하|사용하|리턴하|떨구)"
-_REFUSED_AFTER = re.compile(
+_REFUSED_AFTER = Pattern(
     _PARTICLE
     + r"(?:왜\s*)?(?:[a-z가-힣]{1,8}\s+)?(?:"
     + _GIVE
@@ -30,7 +31,7 @@ _REFUSED_AFTER = re.compile(
     + r"지\s*(?:말고|않고|말구|말라|마라|말재|말자|말래)|지양|배제|"
     + r"(?:이|가)?\s*떨어지면)"
 )
-_ASIDE_AFTER = re.compile(
+_ASIDE_AFTER = Pattern(
     _PARTICLE + r"(?:말고|말구|대신|보다|보단|두고|놔두고|제쳐\s*두고|제치고|[빼뺴]고|버리고|피하고|피해|아니라|아니고|"
     r"아닌|아니구|아니야|아니에요|아니죠|아님\b|같은\s*\S{1,6}\s*대신|"
     + _GIVE
@@ -42,23 +43,23 @@ _ASIDE_AFTER = re.compile(
     + r"(?:통째로\s*)?주느니|에서\s|하나면|(?:면|도|이면)\s*(?:되|돼|됐|될|충분)(?:지\b|잖|는데|는\s*걸|텐데|"
     r"던데|지\s*않|나요|는\s*거\s*아)|로도?\s*충분|로는?\s*(?:안|부족)|은?\s*부족)"
 )
-_ASIDE_BEFORE = re.compile(
+_ASIDE_BEFORE = Pattern(
     r"(?:instead\s+of|rather\s+than|over|in\s+place\s+of|(?<!other\s)than|(?<!why\s)\bnot|avoid|(?:switch(?:ed|"
     r"ing)?|mov(?:e|ed|ing)|chang(?:e|ed|ing)|migrat\w*|went)"
     r"\s+(?:\S+\s+){0,3}?from|replac(?:e|ed|ing)|isn'?t|stop\s+(?:returning|using|sending)|drop(?:ped)?|"
     r"where\s+we\s+had|preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
     r"\s*(?:an?|the|our|using|use|returning|plain|just|http|a\s+plain)?\s*[\"'`(]{0,2}$"
 )
-_REFUSED_BEFORE = re.compile(
+_REFUSED_BEFORE = Pattern(
     r"(?:why\s+(?:not|can'?t|shouldn'?t|couldn'?t)(?:\s+(?:i|we|you|it|they))?(?:\s+just)?(?:\s+(?:return|use|"
     r"send|be|go\s+with))?|what'?s\s+wrong\s+with)"
     r"\s*(?:an?|the|just|using|returning|http)?\s*[\"'`(]{0,2}$"
 )
-_ASIDE_IN_ENGLISH_AFTER = re.compile(
+_ASIDE_IN_ENGLISH_AFTER = Pattern(
     r"\s*[\"'`)]{0,2}\s*(?:got\s+rejected|(?:was|is|were)\s+(?:replaced|rejected|wrong|not)|enough\b|"
     r"isn'?t\s+(?:enough|right)|the\s+right\s+one\s+when|won'?t\s+do)"
 )
-_WANTED_AFTER = re.compile(
+_WANTED_AFTER = Pattern(
     r"\s*[\"'`)]{0,2}\s*(?:over\b|instead\s+of|rather\s+than|(?:is|was)?\s*(?:preferred|chosen)|beats\b|(?:was|"
     r"is)\s+replacing)|"
     + _NOUN
@@ -68,31 +69,31 @@ _WANTED_AFTER = re.compile(
     r"쓰자|유지|선호|지향|강조|고집|미는|밀)|(?:은|는|이|가)\s*(?:괜찮|맞|낫|나은|나아|유리|표준)|"
     + r"인\s*이유|인\s*건|이죠|을\s*왜|는\s*왜\s*(?:나오|있|쓰)|까지)"
 )
-_WANTED_BEFORE = re.compile(
+_WANTED_BEFORE = Pattern(
     r"(?:굳이|하필|\bprefer|insist(?:s|ed)?\s+on|ended\s+up\s+(?:on|with)|settled\s+on|went\s+with|go\s+with|"
     r"replaced\s+(?:by|with)(?:\s+an?)?|\bwith|switch(?:ed)?\s+to|"
     r"(?:from|replace)\s+(?:\S+\s+){1,3}?(?:to|with)|why\s+use|why|because\s+of)\s*(?:an?|the)?\s*[\"'`(]{0,2}$"
 )
-_KNOWN_AFTER = re.compile(
+_KNOWN_AFTER = Pattern(
     _PARTICLE + r"(?:ok|[a-z ]{0,24})\s*(?:은|는|이|가|을|를)?\s*(?:알겠|알고|알아(?!듣)|아는데|이해했|이해는|됐고|나왔었|"
     r"봤는데|옆에|다음|부터만|까지만)"
 )
-_CHANGED_FROM = re.compile(
+_CHANGED_FROM = Pattern(
     _NOUN + r"(?:을|를|에서|던\s*걸|하고\s*있었는데|(?:을|를)?\s*(?:주|쓰|하|내리)던\s*(?:걸|것을|거)?|"
     r"이?\s*나왔었는데|\s*에러\s*\S{1,6}(?:이라고|라고)\s*\S{1,8}|\(?\s*\)?|이?라고\s*\S{1,8})?\s*"
 )
-_CHANGED_TO = re.compile(
+_CHANGED_TO = Pattern(
     _NOUN + r"(?:이라고|라고|으로|로)\s*(?:바꾸|바꿔|바뀌|바뀐|바꼈|변경|교체|고치|고쳐|고침|수정|옮기|전환|되돌|간\b|"
     r"갈아|migration)"
 )
-_ARROW = re.compile(r"\s*[\"'`)]{0,2}\s*(?:->|→|=>|➜|--&gt;|-&gt;)\s*[\"'`(]{0,2}\s*|s/\s*|/\s*(?=\d{3}/)")
-_ENGLISH_CHANGE = re.compile(r"\s*[\"'`)]{0,2}\s*(?:to|with|by)\s+(?:an?|the)?\s*[\"'`(]{0,2}")
-_DIFF = re.compile(r"(?m)^\s*-.*\n(?:\s*\n)?\s*\+")
-_WHY = re.compile(
+_ARROW = Pattern(r"\s*[\"'`)]{0,2}\s*(?:->|→|=>|➜|--&gt;|-&gt;)\s*[\"'`(]{0,2}\s*|s/\s*|/\s*(?=\d{3}/)")
+_ENGLISH_CHANGE = Pattern(r"\s*[\"'`)]{0,2}\s*(?:to|with|by)\s+(?:an?|the)?\s*[\"'`(]{0,2}")
+_DIFF = Pattern(r"(?m)^\s*-.*\n(?:\s*\n)?\s*\+")
+_WHY = Pattern(
     r"왜|이유|까닭|근거|어째서|굳이|명분|\bwhy\b|\breasons?\b|\brationale\b|\bbecause\b|\bpoint\b|"
     r"what'?s\s+wrong"
 )
-_COMPARE = re.compile(
+_COMPARE = Pattern(
     r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompar|\bor\b|아니면|"
     r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix\s+up"
 )
@@ -164,9 +165,7 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
     return roles
 
 
-_CHANGE_REFUSED = re.compile(
-    r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*안|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸"
-)
+_CHANGE_REFUSED = Pattern(r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*안|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸")
 
 
 def _changes(plain: str, one: Mention, other: Mention) -> bool:

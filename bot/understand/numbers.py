@@ -11,29 +11,30 @@ from functools import cache
 
 from bot.korean import spoken
 from bot.understand.mention import Mention
+from bot.understand.pattern import Pattern
 
 # Three digits that stand alone: not inside a word, a version, an address, a time, an amount or a longer number.
-_DIGITS = re.compile(r"(?<![0-9a-z_])(?<![0-9][.,:\-])(?<![.+][\-])(?<![.$₩€/\-])\#?(?P<code>\d{3})(?![0-9a-z_%])(?![.,:/\-]\d)")
-_LIST = re.compile(r"(?<![0-9a-z_./:\-])\d{3}(?:\s*[/,·&+]\s*\d{3})+(?![0-9a-z_])(?![.,:/\-]\d)")
-_SPACED = re.compile(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
+_DIGITS = Pattern(r"(?<![0-9a-z_])(?<![0-9][.,:\-])(?<![.+][\-])(?<![.$₩€/\-])\#?(?P<code>\d{3})(?![0-9a-z_%])(?![.,:/\-]\d)")
+_LIST = Pattern(r"(?<![0-9a-z_./:\-])\d{3}(?:\s*[/,·&+]\s*\d{3})+(?![0-9a-z_])(?![.,:/\-]\d)")
+_SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
 
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
     r"페이지|분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만|천|억|"
     r"번째|줄|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
-_THEN_OK = re.compile(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
+_THEN_OK = Pattern(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 # What makes the next number something else than a status.
-_FOREIGN_HEAD = re.compile(
+_FOREIGN_HEAD = Pattern(
     r"(?:포트|port|pr|mr|이슈|issue|티켓|ticket|jira|버스|라인|line|row|pid|행|mysql|postgres\w*|oracle|ora|sqlstate|errno|"
     r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|페이지|rtx|gtx|build|빌드|rfc|section|섹션)\s*"
     r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
-_FOREIGN_PLACE = re.compile(
+_FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
     r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
     r"\b(?:exit(?:ed)?|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
@@ -41,13 +42,13 @@ _FOREIGN_PLACE = re.compile(
     r"사번|우편번호|인증\s*번호|인증\s*코드|할인\s*코드|쿠폰|otp|dsn|delay|rows?\w*|query_time|sent|examined|"
     r"total|%\s*of|status,?\s*count)\W{0,3}(?:\d{3}\W{1,3})*$"
 )
-_FOREIGN_AFTER = re.compile(
+_FOREIGN_AFTER = Pattern(
     r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections?|threads?|items|users|"
     r"짜리|/exec|이하|이상|미만|초과\s|찍|에\s*맥박|"
     r"\s*:\s*(?:test|build)\b|user unknown|login incorrect|봤)"
 )
 # Talk of another protocol or a database: its numbers are its own, unless HTTP is named as well.
-_OTHER_WORLD = re.compile(
+_OTHER_WORLD = Pattern(
     r"\b(?:smtp|postfix|sendmail|imap|vsftpd|ftp|sftp|sip|amqp|rabbitmq|mysql|mariadb|postgres\w*|sqlstate|"
     r"ora-\d|clickhouse|smartctl|systemd|segfault|oomkill\w*|goroutine|gradle|"
     r"duplicate key|deadlock|lock wait|max_connections|ping|packet loss|heap space|traceback|stack ?trace|"
@@ -64,7 +65,7 @@ def of_another_world(plain: str) -> bool:
 
 
 # What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
-_JOINED = re.compile(r"\s*(?:번|호|명|원|개|동)?\s*(?:이랑|랑|하고|과|와|이나|나|,|/|·|&|~|-)\s*")
+_JOINED = Pattern(r"\s*(?:번|호|명|원|개|동)?\s*(?:이랑|랑|하고|과|와|이나|나|,|/|·|&|~|-)\s*")
 
 
 @cache
@@ -73,10 +74,10 @@ def _spoken_codes() -> dict[str, int]:
     return {word: number for number in range(100, 600) for word in spoken(number)}
 
 
-_SPOKEN = re.compile(
+_SPOKEN = Pattern(
     r"(?<![가-힣])(?:[일이삼사오][공영일이삼사오육칠팔구]{2}|[이삼사오]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
 )
-_SPOKEN_TAIL = re.compile(
+_SPOKEN_TAIL = Pattern(
     r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|$|[^가-힣])"
 )
 
