@@ -8,6 +8,7 @@ from bot.answer import follow_up
 from bot.answer.compare import compare
 from bot.answer.explain import explain
 from bot.answer.help import help_card
+from bot.answer.triage import triage
 from bot.answer.unknown import compare_with_what, not_understood, which_codes, which_of
 from bot.answer.why import why
 from bot.card import Card
@@ -34,6 +35,8 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
             return explain(question, catalog)
         case "compare":
             return compare(question.codes, catalog), question
+        case "triage":
+            return triage(question, catalog), question
         case "why":
             wanted, other = question.codes
             return why(wanted, other, catalog), question

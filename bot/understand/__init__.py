@@ -9,10 +9,12 @@ from bot.model import Found, Question
 from bot.registry.catalog import Catalog
 from bot.understand import cues, numbers
 from bot.understand.intent import asked_of
+from bot.understand.log import read_log
 from bot.understand.mention import Mention
 from bot.understand.names import EVERYDAY, SHARED, Names
 from bot.understand.pattern import Pattern
-from bot.understand.text import Text, read
+from bot.understand.redact import redact
+from bot.understand.text import READ_LIMIT, Text, read
 
 SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
 OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
@@ -41,11 +43,13 @@ class Understanding:
 
     def understand(self, raw: str) -> Question:
         """`raw` is a message as the platform delivered it, without any command name. Never raises for any text."""
+        raw = redact(raw[:READ_LIMIT])
         text = read(raw)
         if not text.plain.strip() or _HELP.fullmatch(text.plain):
             return Question("help")
         return (
-            self._by_mentions(text)
+            _of_a_log(raw, text)
+            or self._by_mentions(text)
             or self._of_the_conversation(text)
             or self._by_bare_name(text)
             or Question("none", confidence=0.0)
@@ -145,6 +149,21 @@ def _is_question(plain: str, mentions: Sequence[Mention]) -> bool:
     if mentions[0].what in ("name", SHARED):
         return cues.asks_meaning(rest) or not cues.bare(rest)
     return cues.is_asking(rest)
+
+
+# Forms that people quote to ask what they mean: "HTTP/1.1 415 … 이거 무슨 뜻?", "status=504 뭐예요".
+_QUOTED_FORMS = frozenset({"status line", "field", "failure", "said", "phrase", "arrow"})
+
+
+def _of_a_log(raw: str, text: Text) -> Question | None:
+    """Pasted lines whose statuses are to be looked into. A question about one status line is not: that asks for its meaning."""
+    log = read_log(raw)
+    if log is None or not log.sure:
+        return None
+    if len(log.seen) == 1 and log.seen[0].form in _QUOTED_FORMS and cues.asks_what(text.plain):
+        return None
+    found = tuple(Found(seen.form, raw[seen.start : seen.end], seen.start, seen.end) for seen in log.seen)
+    return Question("triage", log.codes, log.status_class, confidence=0.9 if log.seen else 0.6, found=found)
 
 
 def _same_thing(plain: str, one: Mention, other: Mention) -> bool:

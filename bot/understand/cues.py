@@ -26,6 +26,9 @@ _DRESS = Pattern(
     r"예요|이에요|에요|인가요|인가|이야|야|임|죠|지|였지|였더라|더라|나요|궁금|합니다|해요|있어|있나|은|는|이|가|을|를|의|도|에|번|그럼|그러면|"
     r"그|혹시|what|is|does|mean|the|a|an|tell|me|about|explain|status|error|please|[?!.,~ㅋㅎㅠㅜ^]|\s)+"
 )
+_WHAT = Pattern(
+    r"뭐(?:야|예요|에요|임|지|죠|였)|뭔|무슨|뜻|의미|설명|차이|다른|달라|이유|왜|\bwhat|\bmean|\bwhy\b|\bdiff|말고|대신"
+)
 _MORE = Pattern(r"자세히|자세하게|상세히|상세하게|더\s*(?:알려|설명)|길게|\bin detail\b|\bmore\b|\bdetails?\b")
 
 
@@ -37,6 +40,11 @@ def wants_more(plain: str) -> bool:
 def is_asking(plain: str) -> bool:
     """Whether the text asks something, or speaks of HTTP."""
     return bool(_ASKING.search(plain)) or speaks_of_http(plain)
+
+
+def asks_what(plain: str) -> bool:
+    """Whether the text asks what something is, means or is for, in so many words."""
+    return bool(_WHAT.search(plain))
 
 
 def asks_meaning(plain: str) -> bool:
