@@ -13,7 +13,9 @@ help:
 	@echo 'make lint               ruff, mypy, 등록부 검사'
 	@echo 'make bench              프로세스 시간과 메모리(비율)'
 
-# $(value Q) hands the question over as it was written: make expands no $ in it, and the shell sees it only as a variable.
+# The question reaches the shell as a variable, as it was written: `value` expands no $ in it, and without `unexport` make
+# would expand Q itself, $(shell …) and all, for the environment of every command.
+unexport Q
 chat: export SAGONGSA_Q = $(value Q)
 chat:
 	@sh deploy/setup.sh run

@@ -5,6 +5,13 @@ Only what a command needs is imported, inside it: `sagongsa ask` loads no SDK, n
 
 from __future__ import annotations
 
+# Until `main` runs, Ctrl-C just ends the process: a traceback out of an import helps nobody.
+import signal
+
+_python_handles_interrupts = signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+import codecs
+import io
 import json
 import os
 import sys
@@ -26,13 +33,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def main() -> None:
     """Entry point: runs the command and exits with its code; every error is one Korean sentence on standard error."""
+    signal.signal(signal.SIGINT, _python_handles_interrupts)
     _tolerate_any_text()
-    sys.exit(_run())
+    code = _run()
+    sys.exit(code)
 
 
 def _run() -> int:
     try:
-        return cli.main(prog_name="sagongsa", standalone_mode=False) or 0
+        code = cli.main(prog_name="sagongsa", standalone_mode=False) or 0
+        sys.stdout.flush()
+        return code
     except click.ClickException as error:
         _complain(korean_click.explained(error))
         return 2
@@ -43,8 +54,18 @@ def _run() -> int:
         click.echo(err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe left: `sagongsa ask 404 | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_what_is_left()
         return 0
+    except OSError as error:
+        _drop_what_is_left()
+        where = f" {error.filename}" if error.filename else ""
+        _complain(f"읽거나 쓰지 못했습니다({error.strerror}).{where} 공간과 권한을 확인하세요.")
+        return 2
+
+
+def _drop_what_is_left() -> None:
+    """Output that cannot be written must not be tried again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _complain(sentence: str) -> None:
@@ -53,9 +74,12 @@ def _complain(sentence: str) -> None:
 
 def _tolerate_any_text() -> None:
     """What a terminal or pipe cannot show becomes "?", and bytes that are not UTF-8 do not stop the reading."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
 
 
 @click.group(

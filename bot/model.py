@@ -73,9 +73,11 @@ class Found:
 class Question:
     """Text, understood. `codes` are in the order the intent gives them: for `why`, the preferred code first.
 
-    `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first. `missing` is the part
-    that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other one, both, or the one
-    code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share.
+    `attribute` is the property asked about: retry, cache, body, method, header, standard or fault; `situation` the index
+    of the case described. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
+    `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
+    one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
+    "case": `codes` are those of the cases that come near.
     """
 
     intent: Intent
@@ -83,7 +85,9 @@ class Question:
     status_class: StatusClass | None = None
     confidence: float = 1.0
     found: tuple[Found, ...] = ()
-    missing: Literal["wanted", "aside", "other", "both", "that", "which"] | None = None
+    attribute: str | None = None
+    situation: int | None = None
+    missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
 
 

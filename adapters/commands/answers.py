@@ -36,7 +36,7 @@ def to_object(answer: Reply | None) -> dict[str, Any]:
 def to_line(line: str) -> dict[str, Any]:
     """The object for one line of `--jsonl`; a malformed line has intent "none" and a Korean `error`."""
     try:
-        asked = json.loads(line)
+        asked = json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         return _malformed("JSON이 아닙니다.")
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):

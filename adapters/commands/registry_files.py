@@ -12,7 +12,8 @@ from bot.errors import RegistryError
 from bot.registry.check import problems
 from bot.registry.load import DATA, broken_files, read_content
 from bot.registry.model import Code, Content, Family
-from bot.registry.snapshot import SNAPSHOT, text_of
+from bot.registry.snapshot import SNAPSHOT, situations_of, text_of
+from bot.understand.situation import VECTORS, vectors_of
 
 _SCHEMAS: dict[str, Any] = {"card": Card, "code": Code, "family": Family}
 
@@ -22,10 +23,17 @@ def check(iana_csv: str | None) -> list[str]:
     if broken := broken_files(_sources()):
         return [str(error) for error in broken]
     content = read_content()
-    found = [str(problem) for problem in problems(content, Path(iana_csv).read_text(encoding="utf-8") if iana_csv else None)]
+    found = [str(problem) for problem in problems(content, _table(iana_csv) if iana_csv else None)]
     if not _fresh(content):
         found.append(f"{SNAPSHOT.name}: TOML과 다릅니다. `sagongsa registry snapshot`으로 다시 만드세요.")
     return found
+
+
+def _table(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RegistryError(Path(path), "", "UTF-8이 아닙니다. IANA에서 내려받은 CSV인지 확인하세요.") from None
 
 
 def summary() -> str:
@@ -37,8 +45,10 @@ def summary() -> str:
 
 def write_snapshot() -> str:
     """Rebuild the snapshot from the sources; says what was written. Raises RegistryError."""
-    text = text_of(read_content(_sources()))
+    content = read_content(_sources())
+    text = text_of(content)
     SNAPSHOT.write_text(text, encoding="utf-8")
+    VECTORS.write_text(vectors_of(situations_of(content)), encoding="utf-8")
     return f"{SNAPSHOT.name}: {len(text.encode())}바이트"
 
 
@@ -49,7 +59,8 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _fresh(content: Content) -> bool:
-    return SNAPSHOT.exists() and SNAPSHOT.read_text(encoding="utf-8") == text_of(content)
+    made = ((SNAPSHOT, text_of(content)), (VECTORS, vectors_of(situations_of(content))))
+    return all(path.exists() and path.read_text(encoding="utf-8") == text for path, text in made)
 
 
 def _sources() -> Path:

@@ -96,7 +96,7 @@ def read_labels(path: str) -> list[Label]:
     """The labelled lines of a JSONL file, blank lines skipped. Raises LabelsError with path and line."""
     labels = []
     try:
-        with open(path, encoding="utf-8") as lines:  # noqa: PTH123
+        with open(path, encoding="utf-8-sig") as lines:  # noqa: PTH123
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     labels.append(_label(path, number, line))
@@ -112,17 +112,18 @@ def _label(path: str, number: int, line: str) -> Label:
         row = json.loads(line)
         readings = tuple(_reading(r) for r in (row, *row.get("accept", ())))
         surface = row.get("surface", "dm")
-        if surface not in SURFACES or not isinstance(row["text"], str):
-            raise LabelsError(path, number, "text 문자열과 알려진 surface가 있어야 합니다.")
-        return Label(str(row.get("id", number)), row["text"], cast("Surface", surface), row.get("context"), readings)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        context = row.get("context")
+        if surface not in SURFACES or not isinstance(row["text"], str) or not isinstance(context, str | None):
+            raise LabelsError(path, number, "text 문자열과 알려진 surface가 있어야 합니다. context는 문자열입니다.")
+        return Label(str(row.get("id", number)), row["text"], cast("Surface", surface), context, readings)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise LabelsError(path, number, "text, intent, codes가 있는 JSON 객체여야 합니다.") from None
 
 
 def _reading(row: dict[str, Any]) -> Reading:
     codes = row.get("codes") or []
-    if any(type(code) is not int for code in codes):
-        raise ValueError("codes")
+    if row["intent"] not in _INTENTS or any(type(code) is not int for code in codes):
+        raise ValueError("intent, codes")
     return Reading(str(row["intent"]), tuple(codes), row.get("class"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,6 +41,7 @@ class Chat:
             with suppress(ImportError):  # line editing and history, where the platform has it
                 import readline  # noqa: F401, PLC0415
             print(_WELCOME)
+        signal.signal(signal.SIGINT, _interrupt)
         with asyncio.Runner() as runner:
             for text in _lines(interactive=interactive):
                 if text.strip().lower() in _LEAVE:
@@ -64,6 +66,11 @@ class Chat:
         if len(key) == 1 and key in "123456789" and int(key) <= len(actions):
             return Press(actions[int(key) - 1].token, "dm", _ME, _HERE)
         return Query(text, "dm", _ME, _HERE)
+
+
+def _interrupt(*_: object) -> None:
+    """Ctrl-C at any moment. The handler that asyncio installs instead loses one that arrives while an answer is made."""
+    raise KeyboardInterrupt
 
 
 def _lines(*, interactive: bool) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer import follow_up
+from bot.answer.choose import choose
+from bot.answer.classes import classes
 from bot.answer.compare import compare
 from bot.answer.explain import explain
 from bot.answer.help import help_card
 from bot.answer.triage import triage
-from bot.answer.unknown import compare_with_what, not_understood, which_codes, which_of
+from bot.answer.unknown import compare_with_what, not_understood, not_yet, which_codes, which_of
 from bot.answer.why import why
 from bot.card import Card
 from bot.model import Memory, Question, Remember, Reply
@@ -31,7 +33,13 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     match question.intent:
         case "help":
             return help_card(), question
-        case "define":
+        case "class":
+            return classes(question.status_class, catalog), question
+        case "choose":
+            return choose(question, catalog), question
+        case "study":
+            return not_yet(), question
+        case "define" | "attribute":
             return explain(question, catalog)
         case "compare":
             return compare(question.codes, catalog), question
@@ -45,8 +53,8 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
 
 
 def _ask_back(question: Question, catalog: Catalog) -> tuple[Card, Question]:
-    if question.missing == "which":
-        return which_of(question.codes, catalog), replace(question, intent="none")
+    if question.missing in ("which", "case"):
+        return which_of(question.codes, catalog, by_case=question.missing == "case"), replace(question, intent="none")
     if question.codes:
         card, offered = compare_with_what(question.codes[0], catalog)
         return card, replace(question, intent="none", codes=offered, confidence=_HALF_UNDERSTOOD)

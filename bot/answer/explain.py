@@ -52,11 +52,11 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
         yield parts.listed(wording.SEND_WHEN, code.send_when[:_SHORT_SEND_WHEN])
     yield from _fields(code, catalog, strong_only=True)
     if code.number >= 300:
-        yield _checks(code, _SHORT_CHECKS if code.number >= 400 else 1)
+        yield _checks(code, catalog, _SHORT_CHECKS if code.number >= 400 else 1)
     for belief in code.misconceptions[:1]:
         yield parts.misconception(belief, catalog)
     yield from _related(code)
-    yield parts.sources([code.spec], catalog, *parts.mdn(code))
+    yield parts.sources([code.spec, code.facts.retry.source], catalog, *parts.mdn(code))
 
 
 def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
@@ -67,7 +67,7 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield parts.listed(wording.SEND_WHEN, code.send_when)
     yield parts.listed(wording.CLIENT_SHOULD, code.client_should)
     yield from _causes(code, catalog)
-    yield _checks(code, len(code.checks))
+    yield _checks(code, catalog, len(code.checks))
     yield from _fields(code, catalog, strong_only=False)
     yield Labelled(wording.FACTS, _facts(code))
     yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
@@ -87,8 +87,11 @@ def _retry(code: Code) -> Labelled:
     return Labelled(label, prose.line(code.facts.retry.how))
 
 
-def _checks(code: Code, limit: int) -> Steps:
-    steps = (Step(prose.line(check.text), check.command) for check in code.checks[:limit])
+def _checks(code: Code, catalog: Catalog, limit: int) -> Steps:
+    steps = []
+    for check in code.checks[:limit]:
+        source = parts.sourced(check.source, catalog) if check.source else ()
+        steps.append(Step((*prose.line(check.text), *source), check.command))
     return Steps(wording.CHECKS, tuple(steps), ordered=True)
 
 
@@ -131,7 +134,8 @@ def _facts(code: Code) -> Line:
 
 def _fact_sources(code: Code) -> Iterator[str]:
     facts = code.facts
-    yield from (facts.retry.source, facts.cacheable.source, facts.content.source)
+    stated = (facts.fault, facts.applied, facts.retry, facts.permanence, facts.cacheable, facts.content, facts.redirect)
+    yield from (fact.source for fact in stated if fact)
     yield from (cause.source for cause in code.causes)
 
 

@@ -13,7 +13,7 @@ def complete(question: Question, memory: Memory) -> Question:
         return replace(question, codes=memory.codes, missing=None) if len(memory.codes) > 1 else question
     if question.missing == "that":
         return replace(question, codes=memory.codes[:1], missing=None) if memory.codes else question
-    if question.missing in (None, "which"):
+    if question.missing in (None, "which", "case"):
         return question
     before = next((code for code in memory.codes if code not in question.codes), None)
     if before is None:

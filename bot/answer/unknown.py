@@ -40,12 +40,18 @@ def compare_with_what(code: int, catalog: Catalog) -> tuple[Card, tuple[int, ...
     return card, (code, *others)
 
 
-def which_of(codes: tuple[int, ...], catalog: Catalog) -> Card:
-    """The name that was used means several codes: each with its one line, to choose from."""
+def which_of(codes: tuple[int, ...], catalog: Catalog, *, by_case: bool) -> Card:
+    """Several codes come near, by a name they share or by the case described: each with its one line, to choose from."""
     steps = tuple(Step((Strong(str(code)), *plain(f" {summary_of(code, catalog)}"))) for code in codes)
     actions = (*(Action(f"{code} 보기", token.define(code)) for code in codes), Action("비교", token.compare(*codes)))
-    lead = plain("그 이름은 여러 코드에 쓰입니다. 가까운 쪽을 골라 주세요.")
+    said = "그 상황에 맞을 만한 코드가 여럿입니다." if by_case else "그 이름은 여러 코드에 쓰입니다."
+    lead = plain(f"{said} 가까운 쪽을 골라 주세요.")
     return Card("어느 쪽인가요?", lead, (Steps("가까운 코드", steps),), actions)
+
+
+def not_yet() -> Card:
+    """The daily card and the quiz are not there yet."""
+    return Card("매일 카드와 퀴즈는 아직 없습니다", plain("준비하고 있습니다. 지금은 코드의 뜻, 비교, 이유를 물어볼 수 있습니다."))
 
 
 def which_codes() -> Card:

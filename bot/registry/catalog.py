@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Vendor, VendorCode
+from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Situation, Vendor, VendorCode
 from bot.registry.source import Document
 
 
@@ -29,6 +29,7 @@ class Catalog:
         numbers: tuple[int, ...],
         record: Callable[[int], Code],
         names: tuple[Name, ...],
+        situation: Callable[[int], Situation],
         vendors: tuple[Vendor, ...],
         families: tuple[Family, ...],
         iana: Iana,
@@ -38,6 +39,7 @@ class Catalog:
         self.numbers, self.names = numbers, names
         self.documents, self.frameworks = documents, frameworks
         self._record, self._records = record, dict[int, Code]()
+        self.situation = situation
         self._iana = iana
         self._vendors = tuple((vendor, code) for vendor in vendors for code in vendor.code)
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}

@@ -13,9 +13,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Vendor
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situations, Vendor
 from bot.registry.source import Document
 
+_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("iana", Iana),
+    ("codes/*", Code),
+    ("vendors/*", Vendor),
+    ("situations/*", Situations),
+    ("compare/*", Family),
+)
 M = TypeVar("M", bound=BaseModel)
 
 DATA = Path(__file__).parent / "data"
@@ -43,6 +50,7 @@ def read_content(data: Path = DATA) -> Content:
         codes=tuple(_read(path, Code) for path in sorted((data / "codes").glob("*.toml"))),
         names={int(number): names for number, names in _read_table(data / "names.toml", Names).items()},
         vendors=tuple(_read(path, Vendor) for path in sorted((data / "vendors").glob("*.toml"))),
+        situations=tuple(_read(path, Situations) for path in sorted((data / "situations").glob("*.toml"))),
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
     )
 
@@ -50,7 +58,7 @@ def read_content(data: Path = DATA) -> Content:
 def broken_files(data: Path = DATA) -> list[RegistryError]:
     """Every broken file with its first fault, instead of only the first file."""
     found = []
-    for name, model in (("iana", Iana), ("codes/*", Code), ("vendors/*", Vendor), ("compare/*", Family)):
+    for name, model in _FILES:
         for path in sorted(data.glob(f"{name}.toml")):
             try:
                 _read(path, model)

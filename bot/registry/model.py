@@ -188,6 +188,33 @@ class VendorCode(Record):
     source: Source
 
 
+class Alternative(Record):
+    """Another code for a situation, and when it is the right one."""
+
+    code: Number
+    when: Text
+
+
+class Situation(Record):
+    """A case people describe, and the code that fits it. `why` is the deciding point; `headers` go with the answer."""
+
+    id: Text
+    title: Text
+    code: Number
+    why: Text
+    alternatives: tuple[Alternative, ...] = ()
+    headers: tuple[Text, ...] = ()
+    source: Source
+    phrasings: Annotated[tuple[Text, ...], Some]
+
+
+class Situations(Record):
+    """One file in `data/situations/`."""
+
+    title: Text
+    situation: Annotated[tuple[Situation, ...], Some]
+
+
 class Vendor(Record):
     """One file in `data/vendors/`: a product (or several small ones) and its codes. `proof` is how to know it was them."""
 
@@ -223,4 +250,5 @@ class Content(Record):
     codes: tuple[Code, ...]
     names: dict[int, Names]
     vendors: tuple[Vendor, ...]
+    situations: tuple[Situations, ...]
     compare: tuple[Family, ...]

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from bot.errors import RegistryError
 from bot.registry.catalog import Catalog, Name
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Vendor
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situation, Vendor
 from bot.registry.source import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
@@ -33,7 +33,8 @@ def text_of(content: Content) -> str:
     held = {
         "names": list(_names(content)),
         "codes": {str(code.number): code.model_dump(mode="json", exclude_defaults=True) for code in content.codes},
-        **content.model_dump(mode="json", exclude={"codes", "names"}, exclude_defaults=True),
+        "situations": [s.model_dump(mode="json", exclude={"phrasings"}, exclude_defaults=True) for s in situations_of(content)],
+        **content.model_dump(mode="json", exclude={"codes", "names", "situations"}, exclude_defaults=True),
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -62,11 +63,17 @@ def _catalog(held: dict[str, Any]) -> Catalog:
         record=lambda number: trusted(Code, raw[str(number)]),
         names=tuple(Name(*name) for name in held["names"]),
         families=tuple(trusted(Family, family) for family in held["compare"]),
+        situation=lambda index: trusted(Situation, held["situations"][index]),
         vendors=tuple(trusted(Vendor, vendor) for vendor in held["vendors"]),
         iana=trusted(Iana, held["iana"]),
         documents={key: trusted(Document, document) for key, document in held["sources"].items()},
         frameworks={key: trusted(Framework, framework) for key, framework in held["frameworks"].items()},
     )
+
+
+def situations_of(content: Content) -> list[Situation]:
+    """Every situation, in the order that the vectors of `bot.understand.situation` count them."""
+    return [situation for file in content.situations for situation in file.situation]
 
 
 def _names(content: Content) -> Iterator[tuple[int, str, str]]:

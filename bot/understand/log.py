@@ -55,7 +55,7 @@ _FORMS = _forms(
     r"wss?) \d{4}-\d\d-\d\dT\S+ \S+ \S+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) "),
     ("elb", r"^\d{4}-\d\d-\d\dT\S+ \S+ [\d.]+:\d+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) \d+ \d+ \""),
     ("cloudfront", r"^\d{4}-\d\d-\d\d\t[\d:]+\t\S+\t\d+\t\S+\t" + _METHOD + r"\t\S+\t\S+\t" + _CODE + r"\t"),
-    ("iis", r"^\d{4}-\d\d-\d\d [\d:]+ .*?\b" + _METHOD + r" \S+ .* " + _CODE + r" \d+ \d+(?: \d+){0,3}\s*$"),
+    ("iis", r"^\d{4}-\d\d-\d\d [\d:]+ .{0,80}?\b" + _METHOD + r" \S+ .{0,600} " + _CODE + r" \d+ \d+(?: \d+){0,3}\s*$"),
     ("haproxy", r"\s\S+/\S+ (?:[-+]?\d+/){3,4}[-+]?\d+ " + _CODE + r" [-+]?\d+ \S+ \S+ [A-Za-z-]{2,4} "),
     ("access", r"\"" + _METHOD + r" [^\"]{0,4000}\" " + _CODE + r"(?=[\s\"]|$)"),
     ("access", r"\"-\" " + _CODE + r" \d+ \""),
@@ -96,9 +96,9 @@ _COUNTED = re.compile(
 )
 _CLASS = re.compile(r"(?i)(?<![\w.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![\w])")
 _LOG_LOOK = re.compile(
-    r"(?im)^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|\d\d:\d\d(?::\d\d)?\b|\[?\d\d/[a-z]{3}/\d{4}|"
+    r"(?im)^[ \t]*(?:\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|\d\d:\d\d(?::\d\d)?\b|\[?\d\d/[a-z]{3}/\d{4}|"
     r"[a-z]{3} +\d+ \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} |"
-    r"\[firing|\[resolved|\[critical|\[alert|alert|\{\"|level=|time=|traceback|\s+at \S+\(|caused by|\$ |> |< |"
+    r"\[firing|\[resolved|\[critical|\[alert|alert|\{\"|level=|time=|traceback|[ \t]+at \S+\(|caused by|\$ |> |< |"
     r"curl: |sentry|http/|"
     r"(?:error|warn|info|debug|fatal|crit)\b[ :\]])"
 )

@@ -23,14 +23,15 @@ _UNIT = Pattern(
     r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
     r"페이지|분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만|천|억|"
-    r"번째|줄|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
+    r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
 _THEN_OK = Pattern(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 # What makes the next number something else than a status.
 _FOREIGN_HEAD = Pattern(
     r"(?:포트|port|pr|mr|이슈|issue|티켓|ticket|jira|버스|라인|line|row|pid|행|mysql|postgres\w*|oracle|ora|sqlstate|errno|"
-    r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|페이지|rtx|gtx|build|빌드|rfc|section|섹션)\s*"
+    r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|(?<!에러)(?<!오류)페이지|rtx|gtx|"
+    r"build|빌드|rfc|section|섹션)\s*"
     r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
@@ -40,6 +41,7 @@ _FOREIGN_PLACE = Pattern(
     r"\b(?:exit(?:ed)?|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
     r"limit|version|form|iso|평균|심박|맥박|혈압|영화|특약|회의번호|"
     r"사번|우편번호|인증\s*번호|인증\s*코드|할인\s*코드|쿠폰|otp|dsn|delay|rows?\w*|query_time|sent|examined|"
+    r"font-weight|varchar\(?|settimeout|capacity|너비|예산|프로젝트|ktx|시안|3대|leetcode|waiting=|신입|해상도|배너|"
     r"total|%\s*of|status,?\s*count)\W{0,3}(?:\d{3}\W{1,3})*$"
 )
 _FOREIGN_AFTER = Pattern(

@@ -13,9 +13,9 @@ MASK = "•"
 _SECRETS = re.compile(
     r"""
     (?P<kept>
-        \b(?:proxy-)?authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:bearer|basic|digest|token|negotiate)?\s{0,4}   # a header
+        \b(?:proxy-)?authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:bearer|basic|digest|token|negotiate)\s{0,4}(?!\w{1,20}=))?
       | \b(?:set-)?cookie["']?\s{0,4}[:=]\s{0,4}["']?
-      | \bbearer\s{1,4}
+      | \bbearer\s{1,4}(?!\w{1,20}=)
       | \b(?:x-)?(?:api|access|secret|private|signing|client)[-_]?(?:key|token|secret)["']?\s{0,4}[:=]\s{0,4}["']?   # name = value
       | \b(?:password|passwd|pwd|secret|token|session(?:_?id)?|jsessionid|refresh_token|id_token)["']?\s{0,4}[:=]\s{0,4}["']?
       | ://[^\s/@:]{1,64}:(?=[^\s/@]{1,128}@)                                                                  # user:password@

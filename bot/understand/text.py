@@ -22,6 +22,7 @@ _MARKUP = re.compile(
     <(?P<link>(?:https?|mailto|tel):[^<>|\s]*)(?:\|(?P<label>[^<>]*))?>   # Slack: address, perhaps with a label
     | <(?:[@\#!][^<>\s][^<>]*|/[^<>]+:\d+|a?:\w+:\d+|t:\d+[^<>]*)>        # mentions, commands, emoji, times
     | (?P<address>https?://[^\s<>`"')\]]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+)  # bare: no codes in them
+    | \x1b(?:\[[0-9;?]{0,30}[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))        # colours a terminal pasted along
     | (?P<entity>&(?:lt|gt|amp|quot|\#39|nbsp);)
     """,
     re.VERBOSE,
@@ -51,7 +52,10 @@ def read(raw: str) -> Text:
     origin: list[int] = []
     for piece, start in _pieces(raw[:READ_LIMIT]):
         for char in unicodedata.normalize("NFKC", piece).lower():
-            plain.append(" " if char.isspace() or char in "\u200b\u200c\u200d\ufe0f" else char)
+            blank = char.isspace() or char in "\u200b\u200c\u200d\ufe0f"
+            if blank and plain and plain[-1] == " ":
+                continue  # one blank is enough, and no expression is ever led through a run of them
+            plain.append(" " if blank else char)
             origin.append(start)
     return Text(raw, "".join(plain), (*origin, min(len(raw), READ_LIMIT)))
 

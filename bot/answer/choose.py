@@ -1,0 +1,36 @@
+"""The code for a case: the best one, the deciding point, and when another one is right."""
+
+from __future__ import annotations
+
+from bot.answer import parts, token
+from bot.answer.unknown import name_of
+from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, joined, plain
+from bot.card import Code as CodeSpan
+from bot.korean import with_particle
+from bot.model import Question
+from bot.registry import prose
+from bot.registry.catalog import Catalog
+from bot.registry.model import Situation
+
+
+def choose(question: Question, catalog: Catalog) -> Card:
+    """The card for the situation that understanding found; `question.codes` begins with its code."""
+    situation = catalog.situation(question.situation or 0)
+    blocks: list[Block] = [Labelled("왜", prose.line(situation.why))]
+    if situation.alternatives:
+        blocks.append(_alternatives(situation, catalog))
+    if situation.headers:
+        blocks.append(Labelled("함께 보낼 헤더", joined(((CodeSpan(name),) for name in situation.headers), ", ")))
+    blocks.append(parts.sources([situation.source], catalog))
+    name = name_of(situation.code, catalog)
+    lead = f"“{prose.words(situation.title)}”라면 {with_particle(situation.code, '이')} 맞습니다."
+    actions = tuple(Action(f"{code} 보기", token.define(code)) for code in question.codes)
+    return Card(f"{situation.code} {name}".strip(), plain(lead), tuple(blocks), actions, "", parts.tone(situation.code))
+
+
+def _alternatives(situation: Situation, catalog: Catalog) -> Steps:
+    steps = []
+    for other in situation.alternatives:
+        name = Plain(f" {name_of(other.code, catalog)} — ")
+        steps.append(Step((Strong(str(other.code)), name, *prose.line(other.when))))
+    return Steps("다른 코드가 맞을 때", tuple(steps))

@@ -1,0 +1,74 @@
+"""All mentions of codes in a text, by number and by name, and whether they are mentioned in a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understand import cues, numbers
+from bot.understand.mention import Mention
+from bot.understand.names import EVERYDAY, SHARED, Names
+from bot.understand.pattern import Pattern
+from bot.understand.text import Text
+
+_UNSURE = 0.6  # a mention no surer than this needs words beside it: 백 may be a hundred of anything
+_ALONE = Pattern(r"[\W_]*")
+
+
+def find(text: Text, names: Names) -> list[Mention]:
+    """The mentions in reading order, one for a code named twice in a row; none in talk of another world."""
+    if numbers.of_another_world(text.plain):
+        return []
+    named = names.find(text.plain)
+    counted = [n for n in numbers.find(text.plain) if not any(m.start < n.end and n.start < m.end for m in named)]
+    merged: list[Mention] = []
+    for mention in sorted([*counted, *named], key=lambda m: m.start):
+        if merged and _same_thing(text.plain, merged[-1], mention):
+            merged[-1] = merged[-1].joined(mention)
+        else:
+            merged.append(mention)
+    return _without_everyday_words(text, merged)
+
+
+def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """A phrase that is also an English word counts where it is written as a name ("Gone", `found`) or beside another one."""
+    everyday = [m for m in mentions if m.what == EVERYDAY]
+    if not everyday:
+        return list(mentions)
+    paired = len(everyday) > 1 and len({m.code for m in everyday}) > 1
+    return [m for m in mentions if m.what != EVERYDAY or paired or _written_as_a_name(text, m)]
+
+
+def _written_as_a_name(text: Text, mention: Mention) -> bool:
+    first = text.raw[text.origin[mention.start]]
+    before, after = text.plain[mention.start - 1 : mention.start], text.plain[mention.end : mention.end + 1]
+    return mention.start > 0 and (first.isupper() or (before in "\"'`(" and after in "\"'`)")) and bool(before)
+
+
+def in_question(plain: str, mentions: Sequence[Mention]) -> bool:
+    """Codes and names stand alone, or in company that asks: "정상 처리 됐습니다" and "내일 404 가요" are no questions.
+
+    A Korean name is also everyday Korean ("접근 금지 구역이 뭐야"), so beside one the company must speak of HTTP, or say
+    nothing but that it asks.
+    """
+    if len(mentions) > 1:
+        return True
+    rest = without(plain, mentions)
+    if _ALONE.fullmatch(rest):
+        return mentions[0].confidence > _UNSURE
+    if mentions[0].what in ("name", SHARED):
+        return cues.asks_meaning(rest) or not cues.bare(rest)
+    return cues.is_asking(rest)
+
+
+def _same_thing(plain: str, one: Mention, other: Mention) -> bool:
+    """The same code named twice in a row: "404 Not Found", "게이트웨이 오류 502"."""
+    between = plain[one.end : other.start]
+    return one.code == other.code and len(between) <= 12 and not re.search(r"[?!\n]", between)
+
+
+def without(plain: str, mentions: Sequence[Mention]) -> str:
+    kept = list(plain)
+    for mention in mentions:
+        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(kept)

@@ -1,0 +1,74 @@
+"""Statuses are read from their field; everything that looks like one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.service import reply_to
+from bot.understand.log import read_log
+
+LINES: list[tuple[str, tuple[int, ...]]] = [
+    ('10.0.0.1 - - [12/Mar/2025:14:04:04 +0900] "GET /v1/users/404 HTTP/1.1" 502 157 "-" "curl/8.4.0"', (502,)),
+    ('{"remote_addr":"10.0.0.9","request":"GET /500 HTTP/1.1","status":"429","body_bytes_sent":"404"}', (429,)),
+    (
+        "h2 2025-03-12T05:04:04Z app/alb/50 10.0.0.7:504 10.0.2.1:80 0.001 0.502 0.000 502 - 404 520",
+        (502,),
+    ),
+    ("2025-03-12\t05:04:04\tICN57-P1\t404\t198.51.100.7\tGET\td111.cloudfront.net\t/img/500.png\t503\t-\tMozilla", (503,)),
+    ("2025-03-12 05:04:04 10.0.0.4 GET /api/404 - 443 - 10.0.0.9 curl/8 - 500 0 64 502", (500,)),
+    (
+        "haproxy[404]: 10.0.1.2:33317 [12/Mar/2025:14:04:04.655] http-in be/srv1 10/0/30/69/109 503 2750 - - SC-- 1/1/1/1/0 0/0",
+        (503,),
+    ),
+    ('[2025-03-12T05:04:04.403Z] "GET /v1 HTTP/1.1" 503 UF 0 91 404 - "-" "curl"', (503,)),
+    ("[pid: 404|app: 0] 10.0.0.1 () {40 vars} [Wed] GET /a => generated 500 bytes in 302 msecs (HTTP/1.1 502)", (502,)),
+    ("Completed 500 Internal Server Error in 404ms (ActiveRecord: 302.1ms)", (500,)),
+    ("GET /orders/500 404 12.3 ms - 302", (404,)),
+    ("HTTP/2 301\nlocation: https://example.com/404\n\nHTTP/2 200", (301, 200)),
+    ("requests.exceptions.HTTPError: 502 Server Error: Bad Gateway for url: https://x/?size=500", (502,)),
+    ("AxiosError: Request failed with status code 401\n    at settle (axios.js:1967:12)", (401,)),
+    ('alertname="Http504Spike" service="search" status="504" value: 37 (threshold 10)', (504,)),
+    ("  10234 200\n    503 404\n    120 500", (500, 404, 200)),
+    ("14:00 배포 시작\n14:05 502 3건\n14:08 503 41건", (503, 502)),
+]
+
+
+@pytest.mark.parametrize(("line", "codes"), LINES, ids=[line[:24] for line, _ in LINES])
+def test_statuses_of_a_line(line: str, codes: tuple[int, ...]) -> None:
+    log = read_log(line)
+    assert log is not None
+    assert log.codes == codes
+    assert all(line[seen.start : seen.end] == str(seen.status) for seen in log.seen)
+
+
+def test_order_is_class_then_count_then_appearance() -> None:
+    text = "\n".join(f'"GET /x HTTP/1.1" {status} 5' for status in (200, 404, 404, 502, 500, 500))
+    log = read_log(text)
+    assert log is not None
+    assert log.codes == (500, 502, 404, 200)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["점심 404호", "java.lang.NullPointerException\n\tat com.example.A.f(A.java:404)", "오늘 커피 500원", "", "왜 302 말고 307?"],
+)
+def test_no_log_no_status(text: str) -> None:
+    log = read_log(text)
+    assert log is None or not log.seen
+
+
+def test_a_log_is_answered_with_counts_and_first_checks() -> None:
+    reply = reply_to("\n".join(['"GET /pay HTTP/1.1" 502 5'] * 3 + ['"GET /me HTTP/1.1" 404 5']))
+    assert (reply.question.intent, reply.question.codes) == ("triage", (502, 404))
+    assert reply.card.title == "502 3건 · 404"
+    assert "먼저 볼 것" in reply.card.to_text()
+
+
+def test_a_log_without_a_status_says_so() -> None:
+    reply = reply_to("2025/03/12 14:06:40 [error] 502#502: *4 upstream timed out (110) while reading response header from upstream")
+    assert (reply.question.intent, reply.question.codes) == ("triage", ())
+    assert "찾지 못했습니다" in reply.card.title
+
+
+def test_a_quoted_status_line_is_a_question_about_its_meaning() -> None:
+    assert reply_to("```\nHTTP/1.1 415 Unsupported Media Type\n```\n이거 무슨 뜻?").question.intent == "define"

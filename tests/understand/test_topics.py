@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.model import Actor, Place, Query
+from bot.service import core, reply_to
+from bot.understand.topics import asked_class, asked_property
+
+
+@pytest.mark.parametrize(
+    ("text", "status_class"),
+    [
+        ("4xx", "4xx"),
+        ("500번대가 뭐야", "5xx"),
+        ("5로 시작하는 코드들 뭐 있어", "5xx"),
+        ("이백번대 설명", "2xx"),
+        ("400~417 쭉 보여줘", "4xx"),
+        ("300부터 308까지", "3xx"),
+        ("리다이렉트 코드 전부", "3xx"),
+        ("client error codes list", "4xx"),
+        ("what falls under 3xx", "3xx"),
+        ("4xx 말고 5xx만 보여줘", "5xx"),
+        ("앞자리가 1인 애들", "1xx"),
+    ],
+)
+def test_classes(text: str, status_class: str) -> None:
+    assert asked_class(text) == status_class
+    reply = reply_to(text)
+    assert (reply.question.intent, reply.question.status_class) == ("class", status_class)
+    assert reply.card.title.startswith(status_class)
+
+
+@pytest.mark.parametrize("text", ["404 뭐야", "502 504 차이", "difference between 404 and 410", "오늘 500원"])
+def test_no_class(text: str) -> None:
+    assert reply_to(text).question.intent != "class"
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "code"),
+    [
+        ("502 재시도해도 돼?", "retry", 502),
+        ("308 캐시돼?", "cache", 308),
+        ("204에 바디 넣어도 됨?", "body", 204),
+        ("401에 꼭 들어가야 하는 헤더 있어?", "header", 401),
+        ("418은 RFC에 정식으로 있어?", "standard", 418),
+        ("503은 누구 책임이야", "fault", 503),
+        ("302로 가면 POST가 GET으로 바뀌나요", "method", 302),
+    ],
+)
+def test_properties_of_a_code(text: str, attribute: str, code: int) -> None:
+    question = reply_to(text).question
+    assert (question.intent, question.attribute, question.codes) == ("attribute", attribute, (code,))
+
+
+def test_a_property_of_what_was_spoken_of() -> None:
+    reply = core().reply(Query("재시도해도 돼?", "dm", Actor("a"), Place("p"), context="503이 뭐예요?"))
+    assert reply
+    assert (reply.question.intent, reply.question.codes) == ("attribute", (503,))
+    assert asked_property("재시도해도 돼?") == "retry"
+    assert reply_to("재시도해도 돼?").question.intent == "none"
+
+
+@pytest.mark.parametrize("text", ["퀴즈 내줘", "구독 취소", "매일 아침 9시에 카드 보내줘", "오늘의 카드", "내 기록"])
+def test_the_daily_card_is_not_there_yet_and_says_so(text: str) -> None:
+    reply = reply_to(text)
+    assert reply.question.intent == "study"
+    assert "아직 없습니다" in reply.card.title
+
+
+@pytest.mark.parametrize("text", ["뭐 할 수 있어?", "도움말", "사용법 알려줘", "너 뭐하는 봇이야?"])
+def test_help(text: str) -> None:
+    assert reply_to(text).question.intent == "help"
