@@ -85,6 +85,31 @@ def test_no_network(project: Path, tools: Path) -> None:
     assert not list((project / ".venv").glob(".ready-*"))
 
 
+def test_a_set_up_that_was_interrupted_starts_over(project: Path, tools: Path) -> None:
+    (project / ".venv" / "bin").mkdir(parents=True)
+    stand_in(project / ".venv" / "bin" / "python", "exit 0")
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_TIMEOUT": "2", "PIP_CONFIG_FILE": os.devnull}
+    done = setup(project, tools, PYTHON=sys.executable, **nowhere)
+    assert "처음 한 번 준비합니다" in done.stderr
+    assert (project / ".venv" / "pyvenv.cfg").exists()
+
+
+def test_a_python_that_was_named_and_does_not_work(project: Path, tools: Path) -> None:
+    done = setup(project, tools, PYTHON="python9")
+    assert done.returncode == 1
+    assert "PYTHON=python9" in done.stderr
+
+
+def test_make_expands_nothing_in_a_question(tmp_path: Path) -> None:
+    if not list((ROOT / ".venv").glob(".ready-*")):
+        pytest.skip("make로 준비한 .venv가 아닙니다")
+    bait = tmp_path / "bait"
+    for question in (f"404 $(shell touch {bait})", f"404 `touch {bait}`", "404 $(error boom)", "404 $(", 'it\'s "404"?'):
+        done = subprocess.run(["make", "chat", f"Q={question}"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S607
+        assert done.returncode == 0, done.stderr
+        assert not bait.exists()
+
+
 def test_what_is_set_up_is_not_set_up_again() -> None:
     if not list((ROOT / ".venv").glob(".ready-*")):
         pytest.skip("make로 준비한 .venv가 아닙니다")

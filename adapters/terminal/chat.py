@@ -27,12 +27,13 @@ class Chat:
         self._color = color
         self._width = width
         self._last: Reply | None = None
+        self._understood = False
 
     def answer_once(self, text: str) -> bool:
         """Answer one text; whether it was understood."""
         with asyncio.Runner() as runner:
             self._say(runner, text)
-        return self._last is not None and self._last.question.intent != "none"
+        return self._understood
 
     def run(self) -> None:
         """Read questions until end of input. Raises KeyboardInterrupt on Ctrl-C."""
@@ -55,7 +56,9 @@ class Chat:
         except BadTokenError as error:
             print(error)
             return
-        self._last = reply
+        self._understood = reply is not None and reply.question.intent != "none"
+        if reply and (reply.card.actions or self._last is None):
+            self._last = reply  # a card without actions leaves those of the card before it within reach
         if reply:
             width = self._width or shutil.get_terminal_size((80, 24)).columns
             print(render(reply.card, width=width, color=self._color), flush=True)

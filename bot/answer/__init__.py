@@ -23,7 +23,7 @@ _HALF_UNDERSTOOD = 0.5
 def answer(question: Question, memory: Memory, catalog: Catalog) -> Reply:
     """The reply to a question. Its `question` is the one answered: completed from memory, intent "none" where we ask back."""
     card, answered = _card(follow_up.complete(question, memory), catalog)
-    effects = (Remember(Memory(answered.codes, answered.intent)),) if answered.codes and answered.intent != "none" else ()
+    effects = (Remember(follow_up.remembered(answered, memory)),) if answered.codes and answered.intent != "none" else ()
     return Reply(card, answered, effects=effects)
 
 

@@ -9,7 +9,7 @@ from bot.answer import parts, token, wording
 from bot.answer.vendor import vendor_card
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, joined, plain
 from bot.card import Code as CodeSpan
-from bot.korean import with_particle
+from bot.korean import particle, with_particle
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -141,14 +141,11 @@ def _fact_sources(code: Code) -> Iterator[str]:
 
 def _related(code: Code) -> Iterator[Block]:
     if code.related:
-        clauses = [
-            (Strong(str(near.number)), Plain(f"{_topic(near.number)} "), *prose.line(near.difference)) for near in code.related
-        ]
+        clauses = []
+        for near in code.related:
+            topic = Plain(f"{particle(near.number, '은')} ")
+            clauses.append((Strong(str(near.number)), topic, *prose.line(near.difference)))
         yield Labelled(wording.RELATED, joined(clauses, " · "))
-
-
-def _topic(number: int) -> str:
-    return with_particle(number, "은").removeprefix(str(number))
 
 
 def _frameworks(code: Code, catalog: Catalog) -> Block:

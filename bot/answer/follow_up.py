@@ -6,11 +6,19 @@ from dataclasses import replace
 
 from bot.model import Memory, Question
 
+_KEPT = 4  # codes: "둘이 뭐가 달라?" reaches back to the card before the last
+
+
+def remembered(question: Question, before: Memory) -> Memory:
+    """What to remember after an answer: its codes first, then those spoken of before it."""
+    return Memory(tuple(dict.fromkeys((*question.codes, *before.codes)))[:_KEPT], question.intent)
+
 
 def complete(question: Question, memory: Memory) -> Question:
     """The question with its missing side filled in; unchanged, still `missing`, when memory has nothing that fits."""
     if question.missing == "both":
-        return replace(question, codes=memory.codes, missing=None) if len(memory.codes) > 1 else question
+        pair = memory.codes[:2]
+        return replace(question, codes=pair, missing=None) if len(pair) > 1 else question
     if question.missing == "that":
         return replace(question, codes=memory.codes[:1], missing=None) if memory.codes else question
     if question.missing in (None, "which", "case"):

@@ -20,16 +20,15 @@ def not_understood(near: tuple[int, ...], catalog: Catalog) -> Card:
         )
     )
     actions = tuple(Action(f"{code} 보기", token.define(code)) for code in near)
-    return Card("이해하지 못했습니다", plain("HTTP 상태 코드의 번호나 이름을 찾지 못했습니다."), tuple(blocks), actions)
+    lead = "무엇을 물으셨는지 알아듣지 못했습니다." if near else "HTTP 상태 코드의 번호나 이름을 찾지 못했습니다."
+    return Card("이해하지 못했습니다", plain(lead), tuple(blocks), actions)
 
 
 def compare_with_what(code: int, catalog: Catalog) -> tuple[Card, tuple[int, ...]]:
     """One side of a comparison is missing: ask for it. Also returns the codes offered, the one named first."""
     record = catalog.code(code)
     others = tuple(near.number for near in record.related)[:3] if record else ()
-    actions = tuple(
-        Action(f"{other}{with_particle(other, '과').removeprefix(str(other))} 비교", token.compare(code, other)) for other in others
-    )
+    actions = tuple(Action(f"{with_particle(other, '과')} 비교", token.compare(code, other)) for other in others)
     example = others[0] if others else 404
     card = Card(
         f"{with_particle(code, '을')} 무엇과 비교할까요?",

@@ -14,15 +14,24 @@ from pydantic import BaseModel
 
 from bot.korean import particle
 from bot.registry import exchange, prose
-from bot.registry.model import Code, Content, Family, IanaEntry, Pair
+from bot.registry.model import Code, Constants, Content, Family, IanaEntry, Pair
 from bot.registry.source import JUDGEMENT, rfc_url
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
     "developers.arcgis.com", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
-    "github.com", "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
+    "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
     "platform.claude.com", "shopify.dev", "vite.dev", "www.tornadoweb.org",
+})  # fmt: skip
+_REPOSITORIES = frozenset({
+    "golang/go", "envoyproxy/envoy", "spring-projects/spring-security", "Kludex/starlette", "chromium/chromium",
+    "ssllabs/ssllabs-scan",
+})  # fmt: skip
+_SHORTEST_NAME = 2
+_COMMON_WORDS = frozenset({
+    "서버", "에러", "오류", "코드", "상태", "요청", "응답", "클라이언트", "리다이렉트", "게이트웨이", "server", "error", "code",
+    "status", "client", "request", "response",
 })  # fmt: skip
 # Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")
@@ -45,7 +54,8 @@ def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
         _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _names_twice,
-        _addresses, _examples, _pairs,
+        _names_usable,
+        _numbers_once, _templates, _prose, _addresses, _examples, _pairs,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
@@ -187,6 +197,53 @@ def _owned_names(content: Content) -> Iterator[tuple[int, str]]:
         yield from ((number, name) for name in names.own())
 
 
+def _names_usable(content: Content) -> Iterator[Problem]:
+    """A name is a word of its own: not a number, not one syllable, not a word that stands in every question."""
+    for number, name in _owned_names(content):
+        letters = re.sub(r"[\W_]", "", name)
+        if len(letters) < _SHORTEST_NAME or re.search(r"\d{3}", name.replace(str(number), "")) or letters == str(number):
+            yield Problem(f"codes/{number}", f"'{name}' 같은 이름은 쓸 수 없습니다. 번호가 아닌 두 글자 이상의 말이어야 합니다.")
+        elif name in _COMMON_WORDS:
+            yield Problem(f"codes/{number}", f"'{name}' 같은 말은 어느 질문에나 나옵니다. 지우세요.")
+
+
+def _numbers_once(content: Content) -> Iterator[Problem]:
+    numbers = [code.number for code in content.codes]
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        yield Problem(f"codes/{number}", "같은 번호가 두 파일에 있습니다. 하나만 두세요.")
+    pairs = [frozenset(pair.codes) for family in content.compare for pair in family.pair]
+    for pair in {pair for pair in pairs if pairs.count(pair) > 1}:
+        yield Problem("compare: " + "/".join(map(str, sorted(pair))), "같은 쌍이 두 번 있습니다. 하나만 두세요.")
+    for number in content.names:
+        if not 100 <= number <= 599:
+            yield Problem(f"names: {number}", "상태 코드는 100부터 599까지입니다.")
+
+
+def _templates(content: Content) -> Iterator[Problem]:
+    known = {*Constants.model_fields, "express"}
+    for key, framework in content.frameworks.items():
+        if key not in known:
+            yield Problem(f"frameworks: {key}", f"constants에 없는 이름입니다. 쓸 수 있는 이름: {', '.join(sorted(known))}")
+        for template in (framework.template, framework.redirect, framework.empty):
+            try:
+                template.format(constant="C", number=404)
+            except (KeyError, IndexError, ValueError):
+                yield Problem(f"frameworks: {key}", f"'{template}'에는 {{constant}}와 {{number}}만 쓸 수 있습니다.")
+
+
+def _prose(content: Content) -> Iterator[Problem]:
+    """Backticks come in pairs, no other markup, no control characters."""
+    records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
+    records += [(f"compare: {family.title}", family) for family in content.compare]
+    records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
+    for where, record in records:
+        for name, text in _texts(record):
+            if re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text):
+                yield Problem(where, f"{name}에 제어 문자가 있습니다. 지우세요.")
+            if name not in _NOT_SENTENCES and (text.count("`") % 2 or "**" in text):
+                yield Problem(where, f"{name}의 백틱이 짝이 맞지 않거나 다른 표기가 있습니다: “{text[:40]}”")
+
+
 def _names_twice(content: Content) -> Iterator[Problem]:
     for number in sorted(content.names.keys() & {code.number for code in content.codes}):
         yield Problem(f"names: {number}", f"codes/{number}.toml이 있습니다. 이름을 그 파일로 옮기세요.")
@@ -198,14 +255,23 @@ def _key(name: str) -> str:
 
 def _addresses(content: Content) -> Iterator[Problem]:
     for key, document in content.sources.items():
-        parts = urlsplit(document.url)
-        if parts.scheme != "https" or parts.hostname not in _DOCUMENT_HOSTS:
+        if not _is_allowed(document.url):
             yield Problem(f"sources: {key}", f"허용한 곳의 주소가 아닙니다: {document.url}")
     for where, record in [*((_at(c), c) for c in content.codes), *((f"compare: {f.title}", f) for f in content.compare)]:
         for _, text in _texts(record):
             for address in _ADDRESS.findall(text):
                 if not _EXAMPLE_HOST.fullmatch(urlsplit(address).hostname or ""):
                     yield Problem(where, f"본문에 바깥 주소가 있습니다: {address}. 출처는 source로 적으세요.")
+
+
+def _is_allowed(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.hostname == "github.com":
+        return "/".join(parts.path.split("/")[1:3]) in _REPOSITORIES
+    return parts.scheme == "https" and parts.hostname in _DOCUMENT_HOSTS
 
 
 def _examples(content: Content) -> Iterator[Problem]:
@@ -224,6 +290,9 @@ def _pair(family: Family, pair: Pair) -> Iterator[Problem]:
     where = "compare: " + "/".join(map(str, pair.codes))
     if not set(pair.codes) <= set(family.codes):
         yield Problem(where, f"'{family.title}'의 codes에 없는 번호입니다.")
+    for answer in (pair.yes, pair.no):
+        if not answer.startswith(tuple(map(str, pair.codes))):
+            yield Problem(where, f"결정 질문의 답 '{answer[:20]}'은 두 코드 가운데 하나로 시작해야 합니다.")
     if {preference.code for preference in pair.prefer} != set(pair.codes):
         yield Problem(where, "prefer를 두 코드마다 하나씩 적으세요.")
 

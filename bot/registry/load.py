@@ -47,12 +47,27 @@ def read_content(data: Path = DATA) -> Content:
         iana=_read(data / "iana.toml", Iana),
         sources=_read_table(data / "sources.toml", Document),
         frameworks=_read_table(data / "frameworks.toml", Framework),
-        codes=tuple(_read(path, Code) for path in sorted((data / "codes").glob("*.toml"))),
-        names={int(number): names for number, names in _read_table(data / "names.toml", Names).items()},
+        codes=tuple(_code(path) for path in sorted((data / "codes").glob("*.toml"))),
+        names=_names(data / "names.toml"),
         vendors=tuple(_read(path, Vendor) for path in sorted((data / "vendors").glob("*.toml"))),
         situations=tuple(_read(path, Situations) for path in sorted((data / "situations").glob("*.toml"))),
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
     )
+
+
+def _code(path: Path) -> Code:
+    code = _read(path, Code)
+    if path.stem != str(code.number):
+        raise RegistryError(path, "number", f"파일 이름과 번호가 다릅니다. {code.number}.toml로 옮기거나 번호를 고치세요.")
+    return code
+
+
+def _names(path: Path) -> dict[int, Names]:
+    named = _read_table(path, Names)
+    for number in named:
+        if not number.isascii() or not number.isdigit():
+            raise RegistryError(path, number, "이름표의 제목은 세 자리 번호여야 합니다.")
+    return {int(number): names for number, names in named.items()}
 
 
 def broken_files(data: Path = DATA) -> list[RegistryError]:
@@ -89,11 +104,13 @@ def _read_table(path: Path, model: type[M]) -> dict[str, M]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise RegistryError(path, "", "파일을 읽을 수 없습니다. 경로와 권한을 확인하세요.") from None
     except UnicodeDecodeError:
         raise RegistryError(path, "", "UTF-8이 아닙니다. UTF-8로 저장하세요.") from None
+    except RecursionError:
+        raise RegistryError(path, "", "너무 깊이 겹쳤습니다. 괄호를 확인하세요.") from None
     except tomllib.TOMLDecodeError as error:
         raise RegistryError(path, "", f"TOML 문법에 맞지 않습니다({error}). 그 줄을 고치세요.") from None
 
@@ -103,7 +120,7 @@ def _explained(path: Path, error: ValidationError, model: type[BaseModel]) -> Re
     field = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return RegistryError(path, field, _unknown_field(str(first["loc"][-1]), model))
-    mend = _MENDS.get(first["type"], first["msg"])
+    mend = _MENDS.get(first["type"], "형식에 맞지 않는 값입니다. 다른 파일의 같은 항목을 보고 고치세요.")
     return RegistryError(path, field, mend.format(**first.get("ctx", {})))
 
 

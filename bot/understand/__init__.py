@@ -145,6 +145,10 @@ class Understanding:
 
     def _nearly(self, text: Text) -> Question:
         """Not understood; the codes whose names come near, if any."""
+        named = [m for m in mentions.find(text, self._names) if m.what.endswith("number")]
+        if named and len(text.plain) <= _NAME_LIMIT:
+            codes = tuple(dict.fromkeys(m.code for m in named))[:_OFFERS]
+            return Question("none", codes, confidence=0.3, found=_found(text, named))
         near = self._names.near(_bare(text), OFFERED_LIKENESS)[:_OFFERS]
         return Question("none", tuple(n.code for n in near), confidence=near[0].likeness / 2 if near else 0.0)
 

@@ -9,6 +9,7 @@ from bot.understand.pattern import Pattern
 
 _ASKING = Pattern(
     r"\?|됨\b|돼\b|되[나냐]|하나\b|합니까|습니까|[나가]여|아님\b|이냐|이야\b|해\s*주세요|추려|목록|부탁|"
+    r"^\s*(?:번|요|은|는|란|이란|ㅋ+|야|임|에러|오류|ㅇㅇ|\s)*\s*$|"
     r"\bis\b|\bcan\b|\bdoes\b|\bmust\b|\bshould\b|any idea|\bok\b|"
     r"뭐|뭔|뭘|뭣|먼가|먼지|먼데|머[야임지죠냐길]|모야|모임|무엇|무슨|뜻|의미|왜|이유|차이|다르|달라|다른|"
     r"구분|비교|헷갈|설명|알려|가르쳐|궁금|정리|요약|"
@@ -26,7 +27,8 @@ _HTTP = Pattern(
     r"http|상태|코드|에러|오류|응답|요청|서버|클라이언트|클라\b|게이트웨이|리다이렉|리디렉|헤더|\bapi\b|status|"
     r"error|response|redirect|떠[요서]|뜬|뜸|떴|뜨[는면던네고]|뱉|"
     r"내려|던지|리턴|재시도|캐시|본문|바디|nginx|엔진엑스|프록시|\b[ae]lb\b|클플|클라우드\s*플레어|cloudflare|"
-    r"아파치|\baws\b|마소|\bproxy|로그|\blogs?\b|찍[혀히힌혔]|쓰이|나오(?:는|던|네|면|고|길)|나옴|났|나던|"
+    r"아파치|\baws\b|마소|\bproxy|로그|\blogs?\b|찍[혀히힌혔]|쓰이|나오(?:는|던|네|면|고|길)|나옴|났|나던|나와|"
+    r"나요|떠\b|터[짐졌지진]|\b남\b|"
     r"포스트맨|postman|콘솔|swagger|스웨거|브라우저|크롬"
 )
 # What may stand beside a bare name: question words, particles, politeness. Longest alternatives first.

@@ -17,7 +17,10 @@ from bot.understand.pattern import Pattern
 
 Role = Literal["wanted", "aside", "refused", "known", "open"]
 
-_NOUN = r"\s*[\"'`)(]{0,2}\s*(?:번)?\s*(?:코드|에러|오류|응답|상태)?\s*"
+_NOUN = (
+    r"[\"'`)*]{0,3}(?:\s?\([^)]{0,40}\))?[\"'`)*]{0,3}(?:\s?번)?(?:\s?(?:상태|응답|에러|오류|코드|"
+    r"리다이렉트|redirect)){0,3}\s*"
+)
 _PARTICLE = _NOUN + r"(?:은|는|이|가|을|를|로|으로|에|야|이야|도|만|로만|으로만)?\s*"
 _GIVE = r"(?:쓰|주|내리|보내|하|던지|가|되돌려\s*주|내려\s*주|돌려\s*주|내보내|넣|응답하|사용하|리턴하|떨구)"
 _REFUSED_AFTER = Pattern(
@@ -50,8 +53,21 @@ _ASIDE_BEFORE = Pattern(
     r"where\s+we\s+had|preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
     r"\s*(?:an?|the|our|using|use|returning|plain|just|http|a\s+plain)?\s*[\"'`(]{0,2}$"
 )
+# What is said of using the second code, when it is not good: "302 대신 307을 안 써", "쓰지 않는", "쓸 수 없는", "쓰는 게 문제".
+_NOT_USED_AFTER = Pattern(
+    _NOUN + r"(?:은|는|이|가|을|를|로|으로|도)?\s*(?:왜\s*)?(?:(?:안|못)\s*(?:쓰|써|씀|쓸|주|줘|내려|"
+    r"보내)(?![가-힣]{0,4}[고구]\b)|"
+    r"(?:쓰|주|사용하|내리|보내)지\s*(?:않|못|마)(?!고)|(?:쓸|줄|사용할)\s*수\s*없|(?:쓰는|주는|"
+    r"사용하는)\s*(?:게|것이|건|것은)\s*(?:왜\s*)?(?:문제|잘못|틀|나쁘|안\s*좋))"
+)
+# The comparison itself is turned round: "302가 307보다 나쁜 이유" asks for what is good about 307.
+_WORSE = Pattern(
+    r"(?:보다|보단)\s*(?:더\s*)?(?:나쁘|나쁜|안\s*좋|못하|못한|위험|덜|불리|느리|느린|불안|안전하지\s*않|구리|"
+    r"구린|별로|약하)|\bworse\b|\bdiscouraged\b|\bless\s+(?:used|safe|good|common)"
+)
 _REFUSED_BEFORE = Pattern(
-    r"(?:why\s+(?:not|can'?t|shouldn'?t|couldn'?t)(?:\s+(?:i|we|you|it|they))?(?:\s+just)?(?:\s+(?:return|use|"
+    r"(?:why\s+(?:don'?t|doesn'?t|do\s+not)\s+(?:\S+\s+){0,2}?(?:use|return|send)|why\s+(?:not|can'?t|"
+    r"shouldn'?t|couldn'?t)(?:\s+(?:i|we|you|it|they))?(?:\s+just)?(?:\s+(?:return|use|"
     r"send|be|go\s+with))?|what'?s\s+wrong\s+with)"
     r"\s*(?:an?|the|just|using|returning|http)?\s*[\"'`(]{0,2}$"
 )
@@ -119,7 +135,7 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
     if len(codes) == 2 and not _only_compares(plain):
         directed = _directed(codes, live)
         if directed:
-            return Asked("why", directed)
+            return Asked("why", directed[::-1] if _WORSE.search(plain) else directed)
     return Asked("compare", codes)
 
 
@@ -165,7 +181,10 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
     return roles
 
 
-_CHANGE_REFUSED = Pattern(r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*안|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸")
+_CHANGE_REFUSED = Pattern(
+    r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*(?:왜\s*)?(?:안|큰일|문제)|"
+    r"지\s*(?:않|말|마|못)|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸"
+)
 
 
 def _changes(plain: str, one: Mention, other: Mention) -> bool:
@@ -184,7 +203,7 @@ def _changes(plain: str, one: Mention, other: Mention) -> bool:
 def _role(before: str, after: str) -> Role:
     if _KNOWN_AFTER.match(after):
         return "known"
-    if _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after):
+    if _REFUSED_BEFORE.search(before) or _NOT_USED_AFTER.match(after) or _REFUSED_AFTER.match(after):
         return "refused"
     if _ASIDE_AFTER.match(after) or _ASIDE_IN_ENGLISH_AFTER.match(after) or _ASIDE_BEFORE.search(before):
         return "aside"

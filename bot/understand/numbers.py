@@ -14,7 +14,11 @@ from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
 
 # Three digits that stand alone: not inside a word, a version, an address, a time, an amount or a longer number.
-_DIGITS = Pattern(r"(?<![0-9a-z_])(?<![0-9][.,:\-])(?<![.+][\-])(?<![.$₩€/\-])\#?(?P<code>\d{3})(?![0-9a-z_%])(?![.,:/\-]\d)")
+_DIGITS = Pattern(
+    r"(?:(?<![0-9a-z_])|(?<=http)|(?<=http_)|(?<=error)|(?<=code)|"
+    r"(?<=status))(?<![0-9][.,:\-])(?<![.+][\-])(?<![.$₩€/\-])\#?(?P<code>\d{3})(?:(?![0-9a-z_%])|(?=error\b|"
+    r"s\b))(?![.,:/\-]\d)"
+)
 _LIST = Pattern(r"(?<![0-9a-z_./:\-])\d{3}(?:\s*[/,·&+]\s*\d{3})+(?![0-9a-z_])(?![.,:/\-]\d)")
 _SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
 

@@ -16,7 +16,7 @@ _CLASS = Pattern(
     r"|start(?:s|ing)?\s+with\s+(?:an?\s+)?(?P<starts>[1-5])\b"
 )
 _RANGE = Pattern(
-    r"(?<!\d)(?P<low>[1-5]\d\d)\s*(?:~|-|–|부터|에서|to|through|\.\.|"
+    r"(?<!\d)(?P<low>[1-5]\d\d)\s*(?:~|-|–|부터|에서(?=\s*[1-5]\d\d\s*까지)|to|through|\.\.|"
     r"(?<=between \d\d\d )and)\s*(?P<high>[1-5]\d\d)(?:\s*(?:까지|사이))?"
 )
 _KINDS: tuple[tuple[StatusClass, Pattern], ...] = (

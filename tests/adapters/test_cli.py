@@ -90,6 +90,23 @@ def test_exit_codes_and_intents(args: list[str], code: int, intent: str, codes: 
     assert answer["card"] is not None
 
 
+@pytest.mark.parametrize("args", ["ask 404", "ask --json 404", "chat 404", "render terminal 404", "registry schema card", "--help"])
+def test_a_full_disk_is_one_sentence(args: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*SAGONGSA, *args.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, env=ENV, check=False
+        )
+    assert done.returncode == 2
+    assert re.fullmatch(r"sagongsa: 읽거나 쓰지 못했습니다[^\n]*\n", done.stderr)
+
+
+@pytest.mark.parametrize("command", ["ask --jsonl <&-", "chat <&-", "ask 404 >&-", "chat 404 >&-"])
+def test_closed_streams_are_no_traceback(command: str) -> None:
+    line = f"{sys.executable} -m adapters.cli {command}"
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, timeout=60, env=ENV, check=False)  # noqa: S607
+    assert done.stderr == ""
+
+
 def test_silence() -> None:
     code, answer = ask("--surface", "incident", "점심 먹자")
     assert (code, answer["intent"], answer["card"], answer["text"]) == (1, "none", None, "")

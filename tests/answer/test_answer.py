@@ -35,7 +35,7 @@ def test_the_short_card_of_an_error(catalog: Catalog) -> None:
     steps = next(block for block in shown.blocks if isinstance(block, Steps))
     assert len(steps.steps) == 3
     assert steps.ordered
-    assert [link.label for link in links(shown)] == ["RFC 9110 §15.6.3", "MDN(한국어)", "IANA"]
+    assert [link.label for link in links(shown)] == ["RFC 9110 §15.6.3", "RFC 9110 §9.2.2", "MDN(한국어)", "IANA"]
     assert [action.label for action in shown.actions] == ["504와 비교", "503과 비교", "자세히"]
 
 

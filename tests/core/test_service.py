@@ -119,6 +119,21 @@ def test_any_near_question_on_any_surface_gets_a_reply_or_silence(text: str, sur
     assert reply is not None or surface == "incident"
 
 
+QUESTION = "왜 302 말고 307을 써야 해?"
+RUNS = [" ", "\t", "\n", " \n", "은", "번", "코드 ", "안 ", "(", '"', "`", "말고", "302 ", "를", "왜 ", "a ", "-"]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_run_of_anything_at_any_gap_of_a_question_is_answered(run: str) -> None:
+    """No expression may blow up. Nothing is timed: a cubic one would keep this test from ending at all."""
+    for gap in (0, 1, 2, 5, 6, 8, 9, 12, len(QUESTION)):
+        assert reply_to(QUESTION[:gap] + run * (20_000 // len(run)) + QUESTION[gap:]).card.to_text()
+
+
+def test_whitespace_changes_nothing() -> None:
+    assert reply_to("왜  302 \n 말고\t\t307?").question.codes == (307, 302)
+
+
 @pytest.mark.parametrize(
     "text", ["4" * 40_000, "404 " * 10_000, "왜 " * 20_000, "🙂" * 40_000, "<@U1>" * 8_000, "가" * 40_000, "\x00\x1b[31m404"]
 )

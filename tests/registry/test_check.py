@@ -77,6 +77,18 @@ FAULTS: dict[str, tuple[Callable[[Content], Content], str]] = {
         "다른 곳에는 없어야",
     ),
     "names in two files": (lambda c: c.model_copy(update={"names": {404: Names()}}), "그 파일로 옮기세요"),
+    "a number as a name": (lambda c: changed(c, 404, names=Names(korean=("403",))), "번호가 아닌"),
+    "marks as a name": (lambda c: changed(c, 404, names=Names(nicknames=("--",))), "두 글자 이상"),
+    "an everyday word as a name": (lambda c: changed(c, 404, names=Names(korean=("서버",))), "어느 질문에나"),
+    "a number in two files": (lambda c: c.model_copy(update={"codes": (*c.codes, code(c, 404))}), "같은 번호가 두 파일에"),
+    "a broken backtick": (lambda c: changed(c, 404, meaning="`Host 헤더를 봅니다."), "백틱이 짝이"),
+    "an escape sequence": (lambda c: changed(c, 404, meaning="\x1b[31m빨강"), "제어 문자"),
+    "a strange repository": (
+        lambda c: c.model_copy(
+            update={"sources": {**c.sources, "alb": Document(label="x", url="https://github.com/a/b", checked="x")}}
+        ),
+        "허용한 곳의 주소가 아닙니다",
+    ),
     "an address in prose": (lambda c: changed(c, 403, meaning="https://blog.test/403 을 보세요."), "바깥 주소"),
     "a command that calls a stranger": (
         lambda c: changed(c, 403, checks=(*code(c, 403).checks, Check(text="부릅니다", command="curl https://evil.test/"))),

@@ -96,6 +96,21 @@ def test_comparisons(understanding: Understanding, text: str, codes: tuple[int, 
         ("301 피하고 302", 302, 301),
         ("why not 302 instead of 307?", 307, 302),
         ("낫 파운드 말고 포비든 주는 이유", 403, 404),
+        ("302를 307로 바꾸면 안 되는 이유", 302, 307),
+        ("302를 307로 바꾸지 않는 이유", 302, 307),
+        ("302가 307보다 나쁜 이유", 307, 302),
+        ("307이 302보다 못한 이유", 302, 307),
+        ("why is 302 worse than 307", 307, 302),
+        ("왜 302 대신 307을 안 써?", 302, 307),
+        ("302 말고 307 안 쓰는 이유", 302, 307),
+        ("302 대신 307 쓸 수 없는 이유", 302, 307),
+        ("302 대신 307을 쓰는 게 왜 문제야", 302, 307),
+        ("why don't people use 307 instead of 302", 302, 307),
+        ("`302` 말고 `307`", 307, 302),
+        ("302(Found) 말고 307(Temporary Redirect)", 307, 302),
+        ("302 상태 코드 대신 307", 307, 302),
+        ("302에서 307로 바꾼 이유", 307, 302),
+        ("왜 하필 307? 302면 안됨?", 307, 302),
     ],
 )
 def test_the_direction_of_a_why(understanding: Understanding, text: str, wanted: int, other: int) -> None:
@@ -112,7 +127,6 @@ def test_the_direction_of_a_why(understanding: Understanding, text: str, wanted:
         "404호 회의실 예약해줘",
         "점심 먹고 503번 버스 타면 됨",
         "PR 502번 리뷰 부탁드려요 🙏",
-        "내일 404 가요",
         "정상 처리 됐습니다",
         "푸조 308이랑 408 중에 뭐가 나아?",
         "mysql 에러 1045 왜 나요",
@@ -149,6 +163,34 @@ def test_help(understanding: Understanding, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "404 나와요",
+        "404 나옴",
+        "404떠",
+        "404뜨는데",
+        "404 터짐",
+        "404 머야",
+        "404란",
+        "404번",
+        "HTTP404",
+        "error404",
+        "\x1b[31m404\x1b[0m",
+    ],
+)
+def test_reports_of_a_code(understanding: Understanding, text: str) -> None:
+    question = understanding.understand(text)
+    assert (question.intent, question.codes) == ("define", (404,))
+
+
+@pytest.mark.parametrize("text", ["404 말고", "ㅇㅇ 404", "내일 404 가요"])
+def test_a_number_in_words_that_ask_nothing_is_offered(understanding: Understanding, text: str) -> None:
+    question = understanding.understand(text)
+    assert (question.intent, question.codes) == ("none", (404,))
+    assert question.confidence < 0.5
+
+
+@pytest.mark.parametrize(
     ("text", "missing", "codes"),
     [
         ("503이랑 다른 점?", "other", (503,)),
@@ -174,8 +216,6 @@ def test_a_number_beside_a_shared_name_settles_it(understanding: Understanding) 
 
 
 def test_a_name_nearly_written_is_offered_not_taken(understanding: Understanding) -> None:
-    question = understanding.understand("게이트워이 오루가")
-    assert question.intent in ("none", "define")
     near = understanding.understand("bad gatrewy x")
     assert near.intent == "none"
     assert near.codes[0] == 502
