@@ -3,7 +3,7 @@
 SagongsaError                 one Korean sentence for a person; exit_code for a command line
 ├── RegistryError             a registry file is broken (path, field, mend)
 ├── LabelsError               a file of labelled questions cannot be scored (path, line)
-└── BadTokenError                  a button carries a token this version does not know
+└── BadTokenError             a button carries a token this version does not know
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 DIGITS = "영일이삼사오육칠팔구"
 
 # Reading of what a word may end in, when that is not a Hangul syllable.
-_LAST_DIGIT = {"0": "영", "1": "일", "2": "이", "3": "삼", "4": "사", "5": "오", "6": "육", "7": "칠", "8": "팔", "9": "구"}
+_LAST_DIGIT = {str(value): syllable for value, syllable in enumerate(DIGITS)}
 _LETTER_ENDS_IN_L = frozenset("lr")
 _LETTER_ENDS_IN_CONSONANT = frozenset("mn")
 

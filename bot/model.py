@@ -106,12 +106,7 @@ class Remember:
     memory: Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Forget:
-    """Effect: drop what the conversation remembers."""
-
-
-Effect = Remember | Forget
+Effect = Remember
 
 
 @dataclass(frozen=True, slots=True)

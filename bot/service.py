@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cache
 
 from bot.answer import answer, token
-from bot.model import Actor, Memory, Place, Press, Query, Remember, Reply, Surface
+from bot.model import Actor, Memory, Place, Press, Query, Reply, Surface
 from bot.ports import MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.understand import Understanding
 
 _NO_MEMORY = Memory()
+_SURE_ENOUGH = 0.6
 
 
 class Core:
@@ -31,7 +32,7 @@ class Core:
             reply = answer(token.question(message.token), memory, self._catalog)
         else:
             reply = self._read(message, memory)
-            if message.surface == "incident" and reply.question.intent in ("none", "help"):
+            if message.surface == "incident" and not _speaks_up(reply):
                 return None
         return _addressed(reply, message.surface)
 
@@ -69,11 +70,15 @@ class Service:
 
     async def _carry_out(self, reply: Reply, place: Place, actor: Actor) -> None:
         for effect in reply.effects:
-            memory = effect.memory if isinstance(effect, Remember) else _NO_MEMORY
             try:
-                await self._store.save(place, actor, memory)
+                await self._store.save(place, actor, effect.memory)
             except Exception as error:
                 _warn("memory not saved", error)
+
+
+def _speaks_up(reply: Reply) -> bool:
+    """Whether an incident channel should hear this: only what is surely meant for us."""
+    return reply.question.intent not in ("none", "help", "study") and reply.question.confidence > _SURE_ENOUGH
 
 
 def _warn(what: str, error: Exception) -> None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from bot.errors import LabelsError
-from bot.model import SURFACES, Surface
+from bot.model import SURFACES, Intent, Surface
 
-_INTENTS = (
-    "define", "compare", "why", "choose", "class", "status_unassigned", "triage", "vendor", "attribute", "study", "help", "none",
-)  # fmt: skip
+_INTENTS: tuple[str, ...] = get_args(Intent)
 _WITHOUT_CODES = ("none", "study", "help")
 Answer = dict[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answer import parts, token, wording
-from bot.card import Action, Block, Card, Labelled, Paragraph, Plain, Step, Steps, Strong, Table, plain
+from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Plain, Step, Steps, Strong, Table, plain
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -72,10 +72,20 @@ def _each(*codes: int) -> tuple[Action, ...]:
     return tuple(Action(f"{code} 보기", token.define(code)) for code in codes[:4])
 
 
-def _lead(one: Code, other: Code, differences: tuple[Difference, ...]) -> tuple[Plain, ...]:
+def _lead(one: Code, other: Code, differences: tuple[Difference, ...]) -> Line:
+    """What sets the two apart, in the words their own files have for it; without such words, the first fact that differs."""
+    ours, theirs = _as_seen_from(one, other), _as_seen_from(other, one)
+    if ours and theirs:
+        told = (*prose.line(ours), Plain(f"이고, {with_particle(other.number, '은')} "), *prose.line(theirs))
+        return (Plain(f"{with_particle(one.number, '은')} "), *told, Plain("입니다."))
     first = differences[0]
-    told = f"{with_particle(one.number, '은')} {first.one}, {with_particle(other.number, '은')} {first.other}"
-    return (Plain(f"갈리는 점은 {first.label}입니다. {told}입니다."),)
+    told_by_fact = f"{with_particle(one.number, '은')} {first.one}, {with_particle(other.number, '은')} {first.other}"
+    return (Plain(f"{first.label}에서 갈립니다: {told_by_fact}."),)
+
+
+def _as_seen_from(code: Code, other: Code) -> str | None:
+    """How the other code's file tells `code` apart from itself, a noun phrase."""
+    return next((near.difference for near in other.related if near.number == code.number), None)
 
 
 def _differences(one: Code, other: Code) -> Iterator[Difference]:
@@ -86,12 +96,12 @@ def _differences(one: Code, other: Code) -> Iterator[Difference]:
     a, b = one.facts, other.facts
     candidates = [
         ("클래스", wording.class_title(one.number), wording.class_title(other.number)),
-        ("누구 쪽인가", wording.FAULT[a.fault.value], wording.FAULT[b.fault.value]),
+        ("누구 쪽인지", wording.FAULT[a.fault.value], wording.FAULT[b.fault.value]),
         ("따라갈 때의 메서드", *(wording.REDIRECT[f.redirect.value] if f.redirect else "따라갈 곳 없음" for f in (a, b))),
-        ("무엇의 문제인가", wording.SUBJECT[a.subject.value], wording.SUBJECT[b.subject.value]),
-        ("얼마나 가는가", wording.PERMANENCE[a.permanence.value], wording.PERMANENCE[b.permanence.value]),
+        ("무엇의 문제인지", wording.SUBJECT[a.subject.value], wording.SUBJECT[b.subject.value]),
+        ("얼마나 가는지", wording.PERMANENCE[a.permanence.value], wording.PERMANENCE[b.permanence.value]),
         ("다시 보내기", wording.RETRY_POLICY[a.retry.value], wording.RETRY_POLICY[b.retry.value]),
-        ("요청은 처리됐나", wording.APPLIED[a.applied.value], wording.APPLIED[b.applied.value]),
+        ("요청이 처리됐는지", wording.APPLIED[a.applied.value], wording.APPLIED[b.applied.value]),
         ("본문", wording.CONTENT[a.content.value], wording.CONTENT[b.content.value]),
         ("캐시", wording.CACHEABLE[a.cacheable.value], wording.CACHEABLE[b.cacheable.value]),
     ]

@@ -40,10 +40,7 @@ class Document(BaseModel):
 
 
 def rfc_url(source: str) -> str | None:
-    """The address of an RFC source, None for any other.
-
-    RFC 8650 and later, and the HTTP documents of 2022, have HTML editions with `#section-` anchors, as all RFCs do.
-    """
+    """The address of an RFC source at the RFC editor, with its section as anchor; None for any other source."""
     match = _RFC.fullmatch(source)
     if match is None:
         return None

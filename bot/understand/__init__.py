@@ -19,6 +19,7 @@ from bot.understand.text import READ_LIMIT, Text, read
 
 SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: taken as that name
 OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
+_UNSURE = 0.6  # for a name that is an everyday word: "ok", "성공"
 _OFFERS = 3
 _STORY_LIMIT = 400
 _CASE_FEATURES = 6  # a word or two describe no case
@@ -112,7 +113,7 @@ class Understanding:
         return Question(
             asked.intent,
             asked.codes,
-            confidence=min(m.confidence for m in own if m.code in asked.codes),
+            confidence=min(m.confidence for m in own if m.code in asked.codes) * mentions.sureness(text.plain, own),
             found=_found(text, own),
             missing=asked.missing,
             detailed=cues.wants_more(text.plain),
@@ -137,7 +138,8 @@ class Understanding:
         phrase = _bare(text)
         code = self._names.whole(phrase)
         if code is not None:
-            return Question("define", (code,), confidence=0.9, found=_at(text, "name", phrase))
+            sure = _UNSURE if self._names.is_everyday(phrase) else 0.9
+            return Question("define", (code,), confidence=sure, found=_at(text, "name", phrase))
         near = self._names.near(phrase, SURE_LIKENESS)
         if near and near[0].likeness > max((n.likeness for n in near[1:]), default=0):
             return Question("define", (near[0].code,), confidence=near[0].likeness * 0.9, found=_at(text, "misspelt name", phrase))

@@ -107,6 +107,8 @@ _LOG_LOOK = re.compile(
 def read_log(text: str) -> Log | None:
     """The statuses of a pasted text, None when it does not look like one. `text` is normalised but not lower-cased."""
     seen = tuple(_read(text))
+    if len(seen) == 1 and seen[0].form == "uniq":
+        return None  # two numbers on a line: "301 308" asks to compare
     looks = bool(_LOG_LOOK.search(text))
     by_form = [one for one in seen if one.form not in ("arrow", "said", "phrase", "exception", "counted")]
     match = _CLASS.search(text)

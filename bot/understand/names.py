@@ -90,6 +90,11 @@ class Names:
         """The codes that a shared name may mean, the first written first; empty for any other phrase."""
         return tuple(self._shared.get(_squeeze(phrase)[0], ()))
 
+    def is_everyday(self, phrase: str) -> bool:
+        """Whether a name is an everyday word as well."""
+        name = self._by_key.get(_squeeze(phrase)[0])
+        return name is not None and name.everyday
+
     def whole(self, phrase: str) -> int | None:
         """The code whose name is exactly this phrase, everyday words included."""
         name = self._by_key.get(_squeeze(phrase)[0])
