@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answer import parts, token
 from bot.answer.unknown import name_of
 from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, joined, plain
@@ -10,7 +12,9 @@ from bot.korean import with_particle
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Situation
+
+if TYPE_CHECKING:
+    from bot.registry.model import Situation
 
 
 def choose(question: Question, catalog: Catalog) -> Card:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Plain, Step, Steps, Strong, Table, plain
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Code, Pair
+
+if TYPE_CHECKING:
+    from bot.registry.model import Code, Pair
 
 
 @dataclass(frozen=True, slots=True)

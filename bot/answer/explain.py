@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.answer.vendor import vendor_card
@@ -13,7 +14,9 @@ from bot.korean import particle, with_particle
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Code, Framework, IanaEntry
+
+if TYPE_CHECKING:
+    from bot.registry.model import Code, Framework, IanaEntry
 
 _SHORT_CHECKS = 3
 _SHORT_SEND_WHEN = 3

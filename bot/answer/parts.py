@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from bot.answer import wording
 from bot.card import Labelled, Line, Link, Plain, Sources, Step, Steps, Strong, Tone, joined
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Code, Measured, Misconception
 from bot.registry.source import IANA_URL, JUDGEMENT, cite
+
+if TYPE_CHECKING:
+    from bot.registry.model import Code, Measured, Misconception
 
 TONES: dict[int, Tone] = {1: "info", 2: "success", 3: "redirect", 4: "client_error", 5: "server_error"}
 _MDN = "https://developer.mozilla.org/{locale}/docs/Web/HTTP/Reference/Status/{number}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answer import parts, wording
 from bot.card import Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Vendor, VendorCode
 
-Use = tuple[Vendor, VendorCode]
+if TYPE_CHECKING:
+    from bot.registry.model import Vendor, VendorCode
+
+Use = tuple["Vendor", "VendorCode"]
 
 
 def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog) -> Card:

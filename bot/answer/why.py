@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answer import parts, token
 from bot.answer.compare import compare, deciding
 from bot.card import Action, Block, Card, Labelled, Paragraph
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.model import Pair
+
+if TYPE_CHECKING:
+    from bot.registry.model import Pair
 
 
 def why(wanted: int, other: int, catalog: Catalog) -> Card:

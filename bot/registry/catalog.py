@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Situation, Vendor, VendorCode
-from bot.registry.source import Document
+if TYPE_CHECKING:
+    from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Situation, Vendor, VendorCode
+    from bot.registry.record import Document
 
 
 class Name(NamedTuple):
@@ -38,7 +39,8 @@ class Catalog:
     ) -> None:
         self.numbers, self.names = numbers, names
         self.documents, self.frameworks = documents, frameworks
-        self._record, self._records = record, dict[int, Code]()
+        self._record = record
+        self._records: dict[int, Code] = {}
         self.situation = situation
         self._iana = iana
         self._vendors = tuple((vendor, code) for vendor in vendors for code in vendor.code)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.registry.record import Record, Text
-from bot.registry.source import Source
+from bot.registry.record import Record, Source, Text
 
 Fault = Literal["none", "client", "server", "gateway", "network", "policy", "connection", "client_or_server"]
 Generator = Literal["origin", "gateway", "proxy", "cache", "client_library"]

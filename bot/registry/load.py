@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
 from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situations, Vendor
-from bot.registry.source import Document
+from bot.registry.record import Document
 
 _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("iana", Iana),

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from bot.registry.facts import Facts
-from bot.registry.record import Number, Record, Some, Text
-from bot.registry.source import Document, Source
+from bot.registry.record import Document, Number, Record, Some, Source, Text
 
 
 def _three_digits(number: int) -> int:
@@ -111,7 +110,7 @@ class Code(Record):
     phrase: Text
     former: tuple[Former, ...] = ()
     korean: Text
-    names: Names = Names.model_construct()
+    names: Names = Names()
     importance: Literal["essential", "common", "occasional", "rare"]
     reviewed: date
     spec: Source

@@ -6,6 +6,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from bot.registry.source import well_formed
+
 T = TypeVar("T")
 
 
@@ -27,12 +29,21 @@ def _some(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
-# `pydantic.Field` and the constraint types would do the same, and cost 30 ms at every start.
 Text = Annotated[str, AfterValidator(_filled)]
 Number = Annotated[int, AfterValidator(_in_range)]
 Some = AfterValidator(_some)
 
 
 class Record(BaseModel):
-    # A running bot builds records from the snapshot without validating (see `snapshot`), so no schema is built on import.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Source = Annotated[str, AfterValidator(well_formed)]
+
+
+class Document(Record):
+    """An entry of `sources.toml`: a document that is not an RFC. `checked` says in which form it was read, and when."""
+
+    label: Text
+    url: Text
+    checked: str

@@ -1,40 +1,36 @@
 """The registry as one JSON file: what a running bot loads, built from the TOML and shipped in the wheel.
 
-Loading trusts the file: it is written only from validated records, and a test proves it fresh. Validating it again at each
-start would double the time of `sagongsa ask`. A code's record is built when it is first asked for.
+Loading trusts the file: it is written only from validated records, and a test proves it fresh. A code's record is put in
+shape when it is first asked for.
 """
 
 from __future__ import annotations
 
 import json
-import types
-import typing
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.errors import RegistryError
 from bot.registry.catalog import Catalog, Name
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situation, Vendor
-from bot.registry.source import Document
+from bot.registry.held import Held
+
+if TYPE_CHECKING:
+    from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situation, Vendor
+    from bot.registry.record import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
 _MEND = "`sagongsa registry snapshot`으로 다시 만드세요."
 
-M = TypeVar("M", bound=BaseModel)
-
 
 def text_of(content: Content) -> str:
-    """The snapshot of validated content: stable, without what is at its default, the names of all codes beside them."""
+    """The snapshot of validated content: stable, every field written out, the names of all codes beside them."""
     held = {
         "names": list(_names(content)),
-        "codes": {str(code.number): code.model_dump(mode="json", exclude_defaults=True) for code in content.codes},
-        "situations": [s.model_dump(mode="json", exclude={"phrasings"}, exclude_defaults=True) for s in situations_of(content)],
-        **content.model_dump(mode="json", exclude={"codes", "names", "situations"}, exclude_defaults=True),
+        "codes": {str(code.number): code.model_dump(mode="json") for code in content.codes},
+        "situations": [s.model_dump(mode="json", exclude={"phrasings"}) for s in situations_of(content)],
+        **content.model_dump(mode="json", exclude={"codes", "names", "situations"}),
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -60,14 +56,14 @@ def _catalog(held: dict[str, Any]) -> Catalog:
     raw = held["codes"]
     return Catalog(
         numbers=tuple(int(number) for number in raw),
-        record=lambda number: trusted(Code, raw[str(number)]),
+        record=lambda number: cast("Code", Held(raw[str(number)])),
         names=tuple(Name(*name) for name in held["names"]),
-        families=tuple(trusted(Family, family) for family in held["compare"]),
-        situation=lambda index: trusted(Situation, held["situations"][index]),
-        vendors=tuple(trusted(Vendor, vendor) for vendor in held["vendors"]),
-        iana=trusted(Iana, held["iana"]),
-        documents={key: trusted(Document, document) for key, document in held["sources"].items()},
-        frameworks={key: trusted(Framework, framework) for key, framework in held["frameworks"].items()},
+        families=tuple(cast("Family", Held(family)) for family in held["compare"]),
+        situation=lambda index: cast("Situation", Held(held["situations"][index])),
+        vendors=tuple(cast("Vendor", Held(vendor)) for vendor in held["vendors"]),
+        iana=cast("Iana", Held(held["iana"])),
+        documents={key: cast("Document", Held(document)) for key, document in held["sources"].items()},
+        frameworks={key: cast("Framework", Held(framework)) for key, framework in held["frameworks"].items()},
     )
 
 
@@ -101,23 +97,3 @@ def _called(number: int, names: Names) -> Iterator[tuple[int, str, str]]:
     )
     for what, each in kinds:
         yield from ((number, what, name) for name in each)
-
-
-def trusted(model: type[M], data: dict[str, Any]) -> M:
-    """The record of validated JSON data, built without validating again."""
-    values = {name: _value(model.model_fields[name].annotation, value) for name, value in data.items()}
-    return model.model_construct(**values)
-
-
-def _value(kind: Any, value: Any) -> Any:
-    if value is None or isinstance(value, (int, bool)):
-        return value
-    if isinstance(value, list):
-        inner = typing.get_args(kind)
-        each = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
-        return tuple(_value(part, item) for part, item in zip(each, value, strict=True))
-    if isinstance(kind, types.UnionType):
-        return _value(next(part for part in kind.__args__ if part is not types.NoneType), value)
-    if isinstance(value, dict):
-        return trusted(kind, value)
-    return date.fromisoformat(value) if kind is date else value

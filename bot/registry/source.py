@@ -7,11 +7,12 @@ entry in `data/sources.toml` (a vendor document, a standard that is not an RFC, 
 from __future__ import annotations
 
 import re
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from typing import TYPE_CHECKING
 
 from bot.card import Line, Link, plain
+
+if TYPE_CHECKING:
+    from bot.registry.record import Document
 
 JUDGEMENT = "판단"
 IANA_URL = "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml"
@@ -20,23 +21,11 @@ _RFC = re.compile(r"RFC (?P<number>[1-9]\d{2,4})(?: §(?P<section>[0-9A-Z]+(?:\.
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def _well_formed(source: str) -> str:
+def well_formed(source: str) -> str:
+    """The source itself. Raises ValueError, in Korean, when it is none of the forms above."""
     if source == JUDGEMENT or _RFC.fullmatch(source) or _KEY.fullmatch(source):
         return source
     raise ValueError("출처는 'RFC 9110 §15.6.3', '판단', 또는 sources.toml의 이름으로 적습니다")
-
-
-Source = Annotated[str, AfterValidator(_well_formed)]
-
-
-class Document(BaseModel):
-    """An entry of `sources.toml`: a document that is not an RFC. `checked` says in which form it was read, and when."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    label: str
-    url: str
-    checked: str
 
 
 def rfc_url(source: str) -> str | None:

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import RegistryError
-from bot.registry.model import Situation
 from bot.understand.features import features
 from bot.understand.pattern import Pattern
 from bot.understand.text import read
+
+if TYPE_CHECKING:
+    from bot.registry.model import Situation
 
 VECTORS = Path(__file__).parent / "situations.json"
 

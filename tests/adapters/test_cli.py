@@ -27,6 +27,7 @@ HEAVY = {
     "sqlalchemy",
     "logging",
     "tomllib",
+    "pydantic",
 }
 ENV = {**os.environ, "PYTHONUTF8": "1"}
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.registry.check import problems
 from bot.registry.model import Cause, Check, Code, Content, Misconception, Names, Related
-from bot.registry.source import Document
+from bot.registry.record import Document
 
 
 def test_the_registry_has_no_problem(content: Content) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot.errors import RegistryError
 from bot.registry.catalog import Catalog
@@ -14,20 +15,41 @@ def test_the_shipped_snapshot_is_fresh(content: Content) -> None:
     assert SNAPSHOT.read_text(encoding="utf-8") == text_of(content), "`sagongsa registry snapshot`으로 다시 만드세요"
 
 
-def test_records_from_the_snapshot_equal_the_validated_ones(content: Content, catalog: Catalog) -> None:
+def same(held: object, model: object) -> bool:
+    """Whether a held record has every field of the model, alike all the way down."""
+    if isinstance(model, BaseModel):
+        return all(same(getattr(held, name), getattr(model, name)) for name in type(model).model_fields)
+    if isinstance(model, tuple):
+        return isinstance(held, tuple) and len(held) == len(model) and all(map(same, held, model))
+    return held == model and type(held) is type(model)
+
+
+def test_held_records_are_the_validated_ones(content: Content, catalog: Catalog) -> None:
     assert catalog.numbers == tuple(code.number for code in content.codes)
     for code in content.codes:
-        assert catalog.code(code.number) == code
+        assert same(catalog.code(code.number), code)
     for family in content.compare:
         for pair in family.pair:
-            assert catalog.pair(*pair.codes) == catalog.pair(*reversed(pair.codes)) == pair
-    assert catalog.documents == content.sources
-    assert catalog.frameworks == content.frameworks
-    for number in range(100, 600):
-        entry = catalog.iana(number)
-        assert entry is not None
-        assert entry.first <= number <= entry.last
+            assert same(catalog.pair(*pair.codes), pair)
+            assert catalog.pair(*pair.codes) is catalog.pair(*reversed(pair.codes))
+    for key, document in content.sources.items():
+        assert same(catalog.documents[key], document)
+    for key, framework in content.frameworks.items():
+        assert same(catalog.frameworks[key], framework)
+    for vendor in content.vendors:
+        for used in vendor.code:
+            assert any(same(theirs, used) for _, theirs in catalog.vendor(used.number))
+    for entry in content.iana.entry:
+        assert same(catalog.iana(entry.first), entry)
     assert catalog.iana(99) is catalog.iana(600) is None
+
+
+def test_a_held_record_is_read_only(catalog: Catalog) -> None:
+    code = catalog.code(404)
+    with pytest.raises(AttributeError):
+        code.number = 405  # type: ignore[misc, union-attr]
+    with pytest.raises(AttributeError, match="nothing"):
+        code.nothing  # type: ignore[union-attr]  # noqa: B018
 
 
 def test_a_record_is_built_once(catalog: Catalog) -> None:
