@@ -22,10 +22,10 @@ _DOCUMENT_HOSTS = frozenset({
     "developers.arcgis.com", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
-    "platform.claude.com", "shopify.dev", "vite.dev", "www.tornadoweb.org",
+    "platform.claude.com", "shopify.dev", "vite.dev", "www.envoyproxy.io", "www.tornadoweb.org",
 })  # fmt: skip
 _REPOSITORIES = frozenset({
-    "golang/go", "envoyproxy/envoy", "spring-projects/spring-security", "Kludex/starlette", "chromium/chromium",
+    "golang/go", "spring-projects/spring-security", "Kludex/starlette", "chromium/chromium",
     "ssllabs/ssllabs-scan",
 })  # fmt: skip
 _SHORTEST_NAME = 2
