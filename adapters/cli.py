@@ -139,7 +139,11 @@ def ask(ctx: click.Context, text: tuple[str, ...], as_json: bool, jsonl: bool, s
     ctx.exit(_exit_code(reply))
 
 
-@cli.group(cls=korean_click.Group, help="플랫폼에 보낼 내용을 그대로 보여 줍니다.")
+@cli.group(
+    cls=korean_click.Group,
+    help="플랫폼에 보낼 내용을 그대로 보여 줍니다.",
+    epilog="sagongsa render terminal 503",
+)
 def render() -> None:
     pass
 
@@ -182,7 +186,11 @@ def evaluate(file: str, as_json: bool, show_wrong: bool) -> None:
     click.echo(score.table(result))
 
 
-@cli.group(cls=korean_click.Group, help="등록부(상태 코드 자료)를 살핍니다.")
+@cli.group(
+    cls=korean_click.Group,
+    help="등록부(상태 코드 자료)를 살핍니다.",
+    epilog="sagongsa registry check\nsagongsa registry schema card",
+)
 def registry() -> None:
     pass
 
@@ -203,7 +211,7 @@ def check(ctx: click.Context, iana: str | None) -> None:
     ctx.exit(1 if found else 0)
 
 
-@registry.command(help="TOML에서 스냅샷(JSON)을 다시 만듭니다.")
+@registry.command(help="TOML에서 스냅샷(JSON)을 다시 만듭니다.", epilog="sagongsa registry snapshot")
 def snapshot() -> None:
     from adapters.commands import registry_files
 

@@ -194,7 +194,10 @@ def test_ask_loads_no_sdk_no_settings_and_no_rich(args: list[str]) -> None:
 
 
 def test_help_pages_are_korean_and_have_examples() -> None:
-    for args in ([], ["ask"], ["chat"], ["eval"], ["render", "terminal"], ["registry", "check"]):
+    groups: list[list[str]] = [[], ["render"], ["registry"]]
+    commands = [["ask"], ["chat"], ["eval"], ["render", "terminal"]]
+    of_registry = [["registry", name] for name in ("check", "snapshot", "schema")]
+    for args in (*groups, *commands, *of_registry):
         page = run(*args, "--help")
         assert page.returncode == 0
         assert page.stdout.startswith("사용법: sagongsa")
