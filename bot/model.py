@@ -18,6 +18,7 @@ Intent = Literal[
     "define", "compare", "why", "choose", "class", "status_unassigned", "triage", "vendor", "attribute", "study", "help", "none"
 ]
 StatusClass = Literal["1xx", "2xx", "3xx", "4xx", "5xx"]
+CLASS_OF: dict[int, StatusClass] = {1: "1xx", 2: "2xx", 3: "3xx", 4: "4xx", 5: "5xx"}
 Audience = Literal["asker", "everyone"]
 
 
@@ -73,8 +74,9 @@ class Found:
 class Question:
     """Text, understood. `codes` are in the order the intent gives them: for `why`, the preferred code first.
 
-    `attribute` is the property asked about: retry, cache, body, method, header, standard or fault; `situation` the index
-    of the case described. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
+    `attribute` is the property asked about: retry, cache, body, method, header, standard or fault; `about` which
+    header ("Retry-After"), document ("RFC 6585") or side ("keeps", "never") of it; `case` the id of the
+    registry's situation that the text is most like. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
     `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near.
@@ -86,17 +88,19 @@ class Question:
     confidence: float = 1.0
     found: tuple[Found, ...] = ()
     attribute: str | None = None
-    situation: int | None = None
+    about: str | None = None
+    case: str | None = None
     missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a conversation remembers: the codes and the intent of its last answer. Never text."""
+    """What a conversation remembers: the codes, the intent and the class of its last answer. Never text."""
 
     codes: tuple[int, ...] = ()
     intent: Intent = "none"
+    status_class: StatusClass | None = None
 
 
 @dataclass(frozen=True, slots=True)

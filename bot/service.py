@@ -38,9 +38,8 @@ class Core:
 
     def _read(self, query: Query, memory: Memory) -> Reply:
         if query.context is not None:
-            before = self._understanding.understand(query.context)
-            memory = Memory(self._understanding.codes_in(query.context), before.intent)
-        return answer(self._understanding.understand(query.text), memory, self._catalog)
+            memory = self._understanding.memory_of(query.context)
+        return answer(self._understanding.understand(query.text, query.surface, memory), memory, self._catalog)
 
 
 class Service:

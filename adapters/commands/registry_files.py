@@ -12,8 +12,7 @@ from bot.errors import RegistryError
 from bot.registry.check import problems
 from bot.registry.load import DATA, broken_files, read_content
 from bot.registry.model import Code, Content, Family
-from bot.registry.snapshot import SNAPSHOT, situations_of, text_of
-from bot.understand.situation import VECTORS, vectors_of
+from bot.registry.snapshot import SNAPSHOT, text_of
 
 _SCHEMAS: dict[str, Any] = {"card": Card, "code": Code, "family": Family}
 
@@ -48,7 +47,6 @@ def write_snapshot() -> str:
     content = read_content(_sources())
     text = text_of(content)
     SNAPSHOT.write_text(text, encoding="utf-8")
-    VECTORS.write_text(vectors_of(situations_of(content)), encoding="utf-8")
     return f"{SNAPSHOT.name}: {len(text.encode())}바이트"
 
 
@@ -59,8 +57,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _fresh(content: Content) -> bool:
-    made = ((SNAPSHOT, text_of(content)), (VECTORS, vectors_of(situations_of(content))))
-    return all(path.exists() and path.read_text(encoding="utf-8") == text for path, text in made)
+    return SNAPSHOT.exists() and SNAPSHOT.read_text(encoding="utf-8") == text_of(content)
 
 
 def _sources() -> Path:

@@ -6,6 +6,7 @@ are compared by the rule of its own intent: `why` as a list, `choose` by its fir
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -144,10 +145,25 @@ def report(labels: Sequence[Label], answers: Sequence[Answer]) -> dict[str, Any]
         "missed": sum(label.missed(answer) for label, answer in scored),
         "not_none_lines": len(scored) - len(nones),
         "per_surface": _grouped(scored, SURFACES, lambda label: label.surface),
+        "per_band": _bands(scored),
         "with_context": _figures([p for p in scored if p[0].context is not None]),
         "without_context": _figures([p for p in scored if p[0].context is None]),
     }
     return {**result, "summary": _summary(result)}
+
+
+def _bands(scored: Scored) -> dict[str, dict[str, Any]]:
+    """How often answers of a confidence are right, where a card was shown: 0.9 should mean nine in ten."""
+    shown = [pair for pair in scored if pair[1]["intent"] != "none"]
+    bands = {}
+    for low, high in itertools.pairwise(_BANDS):
+        inside = [pair for pair in shown if low <= pair[1]["confidence"] < high]
+        if inside:
+            bands[f"{low:.1f}-{min(high, 1.0):.1f}"] = {"lines": len(inside), "exact": _percent(inside, Label.exact)}
+    return bands
+
+
+_BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 def _grouped(scored: Scored, names: Sequence[str], key: Callable[[Label], str]) -> dict[str, dict[str, Any]]:
@@ -192,6 +208,7 @@ def table(result: dict[str, Any]) -> str:
         rows += [_row(name, figures) for name, figures in result[part].items()]
     rows += [_row(name.replace("_", " "), result[name]) for name in ("with_context", "without_context", "all")]
     lines = [f"{name:<20}{count:>6}{intent:>8}{exact:>8}{codes:>8}" for name, count, intent, exact, codes in rows]
+    lines += [f"confidence {band:<9}{row['lines']:>6}{'':8}{_shown(row['exact']):>8}" for band, row in result["per_band"].items()]
     lines += [
         f"mean over intents: intent {_shown(result['macro']['intent'])}, exact {_shown(result['macro']['exact'])}",
         f"why swapped: {result['why_swapped']} · choose first: {_shown(result['choose_first'])} · "

@@ -10,6 +10,7 @@ from bot.answer.classes import classes
 from bot.answer.compare import compare
 from bot.answer.explain import explain
 from bot.answer.help import help_card
+from bot.answer.listing import listing
 from bot.answer.triage import triage
 from bot.answer.unknown import compare_with_what, not_understood, not_yet, which_codes, which_of
 from bot.answer.why import why
@@ -39,6 +40,8 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
             return choose(question, catalog), question
         case "study":
             return not_yet(), question
+        case "attribute" if not question.codes:
+            return listing(question, catalog)
         case "define" | "attribute":
             return explain(question, catalog)
         case "compare":

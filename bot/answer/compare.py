@@ -127,7 +127,11 @@ def _listed(codes: tuple[int, ...], catalog: Catalog) -> Card:
     if len(classes) > 1:
         lead = "클래스부터 다릅니다: " + ", ".join(f"{wording.CLASS_NAMES[c]}({c}xx)" for c in classes) + "."
     else:
-        lead = f"모두 {wording.class_title(shown[0])}입니다. 언제 보내는지가 다릅니다." if classes else "표준에 없는 번호입니다."
+        lead = (
+            f"모두 {wording.class_title(classes[0] * 100)}입니다. 언제 보내는지가 다릅니다."
+            if classes
+            else "표준에 없는 번호입니다."
+        )
     return Card(_title(shown), plain(lead), tuple(blocks), _each(*shown))
 
 

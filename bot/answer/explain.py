@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
@@ -36,7 +37,9 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     return _registered(entry, catalog), question
 
 
+@lru_cache(maxsize=256)
 def _card(code: Code, catalog: Catalog, *, long: bool) -> Card:
+    """Cards never change while a process lives, and a few of them are asked for all day."""
     return Card(
         parts.code_title(code),
         prose.line(code.summary),
@@ -71,6 +74,7 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield parts.listed(wording.CLIENT_SHOULD, code.client_should)
     yield from _causes(code, catalog)
     yield _checks(code, catalog, len(code.checks))
+    yield from _chain(code, catalog)
     yield from _fields(code, catalog, strong_only=False)
     yield Labelled(wording.FACTS, _facts(code))
     yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
@@ -106,6 +110,15 @@ def _causes(code: Code, catalog: Catalog) -> Iterator[Block]:
         evidence = (Plain(" — 증거: "), *prose.line(cause.evidence)) if cause.evidence else ()
         lines.append(Step((*prose.line(cause.text), *evidence, *parts.sourced(cause.source, catalog))))
     yield Steps(wording.CAUSES, tuple(lines))
+
+
+def _chain(code: Code, catalog: Catalog) -> Iterator[Block]:
+    if code.chain:
+        views = (
+            Step((Strong(view.where), Plain(" — "), *prose.line(view.shows), *parts.sourced(view.source, catalog)))
+            for view in code.chain
+        )
+        yield Steps(wording.CHAIN, tuple(views))
 
 
 def _fields(code: Code, catalog: Catalog, *, strong_only: bool) -> Iterator[Block]:
@@ -156,7 +169,10 @@ def _frameworks(code: Code, catalog: Catalog) -> Block:
     lines = [f"# {name} 헤더를 꼭 함께 보냅니다(MUST)" for name in required]
     for key, framework in catalog.frameworks.items():
         constant = getattr(code.constants, key, None)
-        lines.append(f"{framework.name:<8}{_template(framework, code).format(constant=constant, number=code.number)}")
+        template = _template(framework, code)
+        if constant is None and "{constant}" in template:
+            continue
+        lines.append(f"{framework.name:<8}{template.format(constant=constant, number=code.number)}")
     return Verbatim(wording.FRAMEWORKS, "\n".join(lines))
 
 

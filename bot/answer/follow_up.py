@@ -11,7 +11,7 @@ _KEPT = 4  # codes: "둘이 뭐가 달라?" reaches back to the card before the 
 
 def remembered(question: Question, before: Memory) -> Memory:
     """What to remember after an answer: its codes first, then those spoken of before it."""
-    return Memory(tuple(dict.fromkeys((*question.codes, *before.codes)))[:_KEPT], question.intent)
+    return Memory(tuple(dict.fromkeys((*question.codes, *before.codes)))[:_KEPT], question.intent, question.status_class)
 
 
 def complete(question: Question, memory: Memory) -> Question:

@@ -12,6 +12,8 @@ CLASS_LEADS = {
     5: "서버가 잘못을 알았거나 요청한 일을 할 수 없다는 뜻입니다. 502와 504는 뒤쪽 서버의 일을 앞단이 알립니다.",
 }
 
+IMPORTANCE = ("essential", "common", "occasional", "rare")
+
 WHO = "누구 쪽인가"
 RETRY = "다시 보내도 되나"
 RECEIVER = "받은 쪽은"
@@ -20,6 +22,7 @@ SEND_WHEN = "언제 보내나"
 CLIENT_SHOULD = "클라이언트가 할 일"
 CHECKS = "먼저 볼 것"
 CAUSES = "흔한 원인"
+CHAIN = "옆에서는 이렇게 보입니다"
 FIELDS = "헤더"
 FACTS = "성질"
 ABOUT_APPLIED, ABOUT_PERMANENCE, ABOUT_CACHE, ABOUT_CONTENT, ABOUT_REDIRECT = "요청은", "상태는", "캐시는", "본문은", "따라갈 때는"

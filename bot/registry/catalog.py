@@ -30,7 +30,7 @@ class Catalog:
         numbers: tuple[int, ...],
         record: Callable[[int], Code],
         names: tuple[Name, ...],
-        situation: Callable[[int], Situation],
+        situations: tuple[Situation, ...],
         vendors: tuple[Vendor, ...],
         families: tuple[Family, ...],
         iana: Iana,
@@ -41,9 +41,13 @@ class Catalog:
         self.documents, self.frameworks = documents, frameworks
         self._record = record
         self._records: dict[int, Code] = {}
-        self.situation = situation
-        self._iana = iana
-        self._vendors = tuple((vendor, code) for vendor in vendors for code in vendor.code)
+        self._situations = {situation.id: situation for situation in situations}
+        self.cases = {situation.id: situation.code for situation in situations}
+        self._iana = {number: entry for entry in iana.entry for number in range(entry.first, entry.last + 1)}
+        self._vendors: dict[int, list[tuple[Vendor, VendorCode]]] = {}
+        for vendor in vendors:
+            for code in vendor.code:
+                self._vendors.setdefault(code.number, []).append((vendor, code))
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
     def code(self, number: int) -> Code | None:
@@ -52,14 +56,18 @@ class Catalog:
             self._records[number] = self._record(number)
         return self._records.get(number)
 
+    def situation(self, case: str) -> Situation | None:
+        """The situation with this id."""
+        return self._situations.get(case)
+
     def pair(self, one: int, other: int) -> Pair | None:
         """The written comparison of two codes, whichever is named first; None where nobody wrote one."""
         return self._pairs.get(frozenset((one, other)))
 
     def vendor(self, number: int) -> tuple[tuple[Vendor, VendorCode], ...]:
         """Every product known to use a number outside the standard, in the order of the files; empty for none."""
-        return tuple((vendor, code) for vendor, code in self._vendors if code.number == number)
+        return tuple(self._vendors.get(number, ()))
 
     def iana(self, number: int) -> IanaEntry | None:
         """What the IANA registry says of a number: its row, or the unassigned range it falls in; None outside 100-599."""
-        return next((entry for entry in self._iana.entry if entry.first <= number <= entry.last), None)
+        return self._iana.get(number)

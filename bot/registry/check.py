@@ -7,14 +7,15 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from bot.korean import particle
 from bot.registry import exchange, prose
+from bot.registry.check_situations import situations
 from bot.registry.model import Code, Constants, Content, Family, IanaEntry, Pair
+from bot.registry.problem import Problem
 from bot.registry.source import JUDGEMENT, rfc_url
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
@@ -39,23 +40,12 @@ _ADDRESS = re.compile(r"https?://[^\s'\"`)\]$]+")
 _ENOUGH = 3  # causes and checks that a code people meet in operations must have
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`where` is an entry such as "codes/404" or "compare: 302/307"; `mend` is a Korean sentence."""
-
-    where: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.mend}"
-
-
 def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
         _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _names_twice,
         _names_usable,
-        _numbers_once, _templates, _prose, _addresses, _examples, _pairs,
+        _numbers_once, _templates, _prose, _addresses, _examples, _pairs, situations,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])

@@ -56,6 +56,14 @@ class Check(Record):
     source: Source | None = None
 
 
+class View(Record):
+    """What a neighbour in the chain shows when this code goes by: a log, a field, an application."""
+
+    where: Text
+    shows: Text
+    source: Source
+
+
 class Example(Record):
     """A short true exchange: HTTP/1.1 messages with LF line ends, a blank line before any body."""
 
@@ -87,12 +95,13 @@ class Measured(Record):
 
 
 class Constants(Record):
-    """The code's constant in each framework. Django has none but classes and a keyword: its field is the whole expression."""
+    """The code's constant in each framework, where it has one. Django has none but classes and a keyword: its field is the
+    whole expression."""
 
-    spring: Text
-    fastapi: Text
-    go: Text
-    django: Text
+    spring: Text | None = None
+    fastapi: Text | None = None
+    go: Text | None = None
+    django: Text | None = None
 
 
 class Mdn(Record):
@@ -123,6 +132,7 @@ class Code(Record):
     facts: Facts
     causes: tuple[Cause, ...] = ()
     checks: tuple[Check, ...] = ()
+    chain: tuple[View, ...] = ()
     example: Example
     misconceptions: tuple[Misconception, ...] = ()
     measured: tuple[Measured, ...] = ()

@@ -59,7 +59,7 @@ def _catalog(held: dict[str, Any]) -> Catalog:
         record=lambda number: cast("Code", Held(raw[str(number)])),
         names=tuple(Name(*name) for name in held["names"]),
         families=tuple(cast("Family", Held(family)) for family in held["compare"]),
-        situation=lambda index: cast("Situation", Held(held["situations"][index])),
+        situations=tuple(cast("Situation", Held(situation)) for situation in held["situations"]),
         vendors=tuple(cast("Vendor", Held(vendor)) for vendor in held["vendors"]),
         iana=cast("Iana", Held(held["iana"])),
         documents={key: cast("Document", Held(document)) for key, document in held["sources"].items()},
@@ -68,7 +68,7 @@ def _catalog(held: dict[str, Any]) -> Catalog:
 
 
 def situations_of(content: Content) -> list[Situation]:
-    """Every situation, in the order that the vectors of `bot.understand.situation` count them."""
+    """Every situation, in the order of the files."""
     return [situation for file in content.situations for situation in file.situation]
 
 

@@ -1,24 +1,27 @@
-"""Pasted log lines, alerts and client errors -> the statuses in them, read field by field.
+"""Pasted log lines, alerts and client errors: the statuses that stand in a known field, and clues to the others.
 
-A status is only what a format puts in its status field, or what words name as one. Bytes, ports, durations, ids, line
-numbers, path segments, counts and thresholds look alike and are never taken. Each line is read by the first form that fits.
+A product's own line ("closed") is read by its form: the status is what the format puts in its field, and bytes, ports,
+durations, ids, path segments beside it are never taken. Other lines only give clues ("status=", "returned error:") that
+`bot.understand.numbers` weighs with everything else about a number.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.model import StatusClass
 
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|PROPFIND|REPORT|MKCOL|LOCK|PURGE)"
 _CODE = r"(?P<status>[1-9]\d\d)(?!\d|\.\d)"
+_LONGEST_LINE = 4_000  # characters of a line that forms are tried on
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One status read from a log: at [start, end) of the text, `count` times. `form` names the form that read it."""
+    """One status read from a closed line: at [start, end) of the text, `count` times. `form` names the form that read it."""
 
     status: int
     start: int
@@ -27,30 +30,34 @@ class Seen:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Log:
-    """What a pasted text says. `sure` is False when only loose words, not a log's form, name the statuses."""
+    """What a pasted text holds. `closed` are the lines that a product's form took whole, as [start, end) of the text.
 
-    seen: tuple[Seen, ...]
-    status_class: Literal["1xx", "2xx", "3xx", "4xx", "5xx"] | None
-    sure: bool
+    `clues` name the open form that a number stands in, by where the number starts; `counts` how often it says it occurred.
+    `looks` is whether the text is built like a log, `silent` whether it tells of a failed exchange without printing a status.
+    """
 
-    @property
-    def codes(self) -> tuple[int, ...]:
-        """Each status once: 5xx first, then 4xx, 3xx, 2xx; within a class by how often, then by first appearance."""
-        counts = Counter[int]()
-        for seen in self.seen:
-            counts[seen.status] += seen.count
-        order = {status: index for index, status in enumerate(counts)}
-        return tuple(sorted(counts, key=lambda s: (-(s // 100), -counts[s], order[s])))
+    seen: list[Seen] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    clues: dict[int, str] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+    status_class: StatusClass | None = None
+    looks: bool = False
+    silent: bool = False
+
+    def is_closed(self, at: int) -> bool:
+        """Whether a position of the text is in a line that a form took whole."""
+        index = bisect_right(self.closed, (at, len(self.closed) and self.closed[-1][1])) - 1
+        return index >= 0 and at < self.closed[index][1]
 
 
 def _forms(*forms: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in forms)
 
 
-# Forms of one line, the most telling first. Their status group is all that is taken.
-_FORMS = _forms(
+# Forms of a product's line, the most telling first: the status stands in its field, and no other number of the line is one.
+_CLOSED = _forms(
     ("alb", r"(?:^|\s)(?:https?|h2|grpcs?|"
     r"wss?) \d{4}-\d\d-\d\dT\S+ \S+ \S+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) "),
     ("elb", r"^\d{4}-\d\d-\d\dT\S+ \S+ [\d.]+:\d+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) \d+ \d+ \""),
@@ -62,6 +69,9 @@ _FORMS = _forms(
     ("access", r"(?i)\b" + _METHOD + r" (?:https?://|/)\S* (?:HTTP/[\d.]+ )?(?:-> |→ |=> |"
     r": )?\(?" + _CODE + r"(?= |$|\)|,|;| in )"),
     ("uwsgi", r"\(HTTP/[\d.]+ " + _CODE + r"\)"),
+)  # fmt: skip
+# Words and fields before or after a number that call it a status: clues for the model, which also sees all the rest.
+_OPEN = _forms(
     ("status line", r"(?i)\bHTTP/[1-3](?:\.\d)?[\" ]\s?" + _CODE + r"(?=\D|$)"),
     ("pseudo-header", r"(?i):status:? ['\"]?" + _CODE),
     ("field", r"(?i)[\"']?(?<![a-z])(?:[a-z.]*[_.-])?(?:http[_-]?)?(?:status|status[_-]?code|response[_-]?code|"
@@ -94,7 +104,7 @@ _UNIQ = re.compile(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
 _COUNTED = re.compile(
     r"(?<![\d.:/#-])(?P<status>[1-5]\d\d)\s?(?:에러|오류)?\s?(?:x|×|:)?\s?(?P<count>\d{1,7})\s?(?:건|회|번|개|times|hits)"
 )
-_CLASS = re.compile(r"(?i)(?<![\w.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![\w])")
+_CLASS = re.compile(r"(?i)(?<![a-z0-9.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![a-z0-9])|(?:_|elb|http)(?P<named>[1-5])xx")
 _LOG_LOOK = re.compile(
     r"(?im)^[ \t]*(?:\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|\d\d:\d\d(?::\d\d)?\b|\[?\d\d/[a-z]{3}/\d{4}|"
     r"[a-z]{3} +\d+ \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} |"
@@ -104,19 +114,27 @@ _LOG_LOOK = re.compile(
 )
 
 
-def read_log(text: str) -> Log | None:
-    """The statuses of a pasted text, None when it does not look like one. `text` is normalised but not lower-cased."""
-    seen = tuple(_read(text))
-    if len(seen) == 1 and seen[0].form == "uniq":
-        return None  # two numbers on a line: "301 308" asks to compare
-    looks = bool(_LOG_LOOK.search(text))
-    by_form = [one for one in seen if one.form not in ("arrow", "said", "phrase", "exception", "counted")]
-    match = _CLASS.search(text)
-    status_class = _class_of(match["digit"]) if match and not seen else None
-    if not seen and not (looks and (status_class or _SILENT.search(text))):
-        return None
-    return Log(seen, status_class, sure=bool(by_form) or looks)
+def read_log(text: str) -> Log:
+    """What stands in the lines of a text, which is normalised neither in case nor in width."""
+    log = Log(looks=bool(_LOG_LOOK.search(text)), silent=bool(_SILENT.search(text)))
+    position = 0
+    for line in text.splitlines(keepends=True):
+        _read_line(line[:_LONGEST_LINE].rstrip("\r\n"), position, log)
+        position += len(line)
+    _leave_two_numbers(log)
+    if match := _CLASS.search(text):
+        log.status_class = _CLASSES[match["digit"] or match["named"]]
+    return log
 
+
+def _leave_two_numbers(log: Log) -> None:
+    """A table has lines: two numbers on a single one ask to compare ("301 308")."""
+    if [one.form for one in log.seen] == ["uniq"]:
+        log.seen.clear()
+        log.closed.clear()
+
+
+_CLASSES: dict[str, StatusClass] = {"1": "1xx", "2": "2xx", "3": "3xx", "4": "4xx", "5": "5xx"}
 
 # Lines that speak of a failed exchange and print no status.
 _SILENT = re.compile(
@@ -126,32 +144,25 @@ _SILENT = re.compile(
 )
 
 
-def _class_of(digit: str) -> Literal["1xx", "2xx", "3xx", "4xx", "5xx"]:
-    classes: dict[str, Literal["1xx", "2xx", "3xx", "4xx", "5xx"]] = {"1": "1xx", "2": "2xx", "3": "3xx", "4": "4xx", "5": "5xx"}
-    return classes[digit]
+def _read_line(line: str, position: int, log: Log) -> None:
+    taken = list(_taken_whole(line))
+    if taken:
+        log.closed.append((position, position + len(line)))
+        log.seen += [Seen(one.status, one.start + position, one.end + position, one.form, one.count) for one in taken]
+        return
+    for form, pattern in _OPEN:
+        for match in pattern.finditer(line):
+            log.clues.setdefault(position + match.start("status"), form)
+    for match in _COUNTED.finditer(line):
+        log.clues.setdefault(position + match.start("status"), "counted")
+        log.counts[position + match.start("status")] = int(match["count"])
 
 
-def _read(text: str) -> Iterator[Seen]:
-    position = 0
-    for line in text.splitlines(keepends=True):
-        yield from _moved(_read_line(line.rstrip("\r\n")), position)
-        position += len(line)
-
-
-def _moved(seen: Iterable[Seen], by: int) -> Iterator[Seen]:
-    for one in seen:
-        yield Seen(one.status, one.start + by, one.end + by, one.form, one.count)
-
-
-def _read_line(line: str) -> Iterator[Seen]:
+def _taken_whole(line: str) -> Iterator[Seen]:
     if match := _UNIQ.match(line):
         yield Seen(int(match["status"]), match.start("status"), match.end("status"), "uniq", int(match["count"]))
         return
-    for form, pattern in _FORMS:
-        matches = list(pattern.finditer(line))
-        if matches:
-            taken = matches if form in ("said", "arrow", "phrase") else matches[:1]
-            yield from (Seen(int(m["status"]), m.start("status"), m.end("status"), form) for m in taken)
+    for form, pattern in _CLOSED:
+        if matches := list(pattern.finditer(line)):
+            yield from (Seen(int(m["status"]), m.start("status"), m.end("status"), form) for m in matches)
             return
-    for match in _COUNTED.finditer(line):
-        yield Seen(int(match["status"]), match.start("status"), match.end("status"), "counted", int(match["count"]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understand import cues, numbers
+from bot.understand.log import Log
 from bot.understand.mention import Mention
 from bot.understand.names import EVERYDAY, SHARED, Names
 from bot.understand.pattern import Pattern
@@ -20,12 +21,10 @@ _ASKED_OF_IT = Pattern(
 _ALONE = Pattern(r"[\W_]*")
 
 
-def find(text: Text, names: Names) -> list[Mention]:
-    """The mentions in reading order, one for a code named twice in a row; none in talk of another world."""
-    if numbers.of_another_world(text.plain):
-        return []
-    named = names.find(text.plain)
-    counted = [n for n in numbers.find(text.plain) if not any(m.start < n.end and n.start < m.end for m in named)]
+def find(text: Text, names: Names, log: Log) -> list[Mention]:
+    """The mentions in reading order, one for a code named twice in a row. Lines of `log` that are known whole are left out."""
+    named = [m for m in names.find(text.plain) if not log.closed or not log.is_closed(text.origin[m.start])]
+    counted = [n for n in numbers.find(text, log) if not any(m.start < n.end and n.start < m.end for m in named)]
     merged: list[Mention] = []
     for mention in sorted([*counted, *named], key=lambda m: m.start):
         if merged and _same_thing(text.plain, merged[-1], mention):

@@ -1,27 +1,34 @@
-"""Numbers in a text that may be status codes, and the company that says they are not.
+"""Numbers in a text that may be status codes, and the clues that say whether they are.
 
-"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443", "10.0.4.4" are not.
+"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443", "10.0.4.4" are not. What a number
+is shows in its company: the letters before and after it, what it counts, and what the text speaks of. A linear model
+(`models/number.bin`) weighs these clues; the lists below are clues too, not verdicts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.korean import spoken
+from bot.understand.linear import Linear
+from bot.understand.log import Log
 from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
+from bot.understand.text import Text
 
-# Three digits that stand alone: not inside a word, a version, an address, a time, an amount or a longer number.
-_DIGITS = Pattern(
-    r"(?:(?<![0-9a-z_])|(?<=http)|(?<=http_)|(?<=error)|(?<=code)|"
-    r"(?<=status))(?<![0-9][.,:\-])(?<![.+][\-])(?<![.$₩€/\-])\#?(?P<code>\d{3})(?:(?![0-9a-z_%])|(?=error\b|"
-    r"s\b))(?![.,:/\-]\d)"
+# Three digits that are no part of a longer number, an address, a time, a version or an amount of money.
+_DIGITS = Pattern(r"(?<![0-9])(?<![0-9][.:])(?<![0-9],)(?<![$₩€])(?P<code>[0-9]{3})(?![0-9])(?!\.[0-9]|:[0-9]|,[0-9]{3}(?![0-9]))")
+# A list of codes may be written tight: "301/302/303", "401,403".
+_LIST = Pattern(r"(?<![0-9a-z_./:\-])[1-5]\d\d(?:\s*[/,·&+]\s*[1-5]\d\d)+(?![0-9a-z_])(?![.,:/\-]\d)")
+# A number of one, two or four digits may be called a status, in a text that speaks of one: "상태 코드 1000", "status 0".
+_ODD = Pattern(r"(?<![0-9a-z.:/#-])(?P<code>[0-9]{1,2}|[0-9]{4})(?![0-9a-z.:/%-])")
+_OF_A_STATUS = Pattern(
+    r"상태\s*(?:코드|값|번호)|응답\s*(?:코드|값|번호)|status|\bhttp|에러\s*(?:코드|번호)|번\s*(?:코드|에러|오류)|코드"
 )
-_LIST = Pattern(r"(?<![0-9a-z_./:\-])\d{3}(?:\s*[/,·&+]\s*\d{3})+(?![0-9a-z_])(?![.,:/\-]\d)")
+_ODD_TEXT = 80  # characters: longer texts hold numbers of every kind
 _SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
-
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
 _UNIT = Pattern(
     r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
@@ -70,10 +77,6 @@ def of_another_world(plain: str) -> bool:
     )
 
 
-# What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
-_JOINED = Pattern(r"\s*(?:번|호|명|원|개|동)?\s*(?:이랑|랑|하고|과|와|이나|나|,|/|·|&|~|-)\s*")
-
-
 @cache
 def _spoken_codes() -> dict[str, int]:
     """Every way to say 100 to 599, with the code; said as a number, 이백 is 200."""
@@ -88,22 +91,136 @@ _SPOKEN_TAIL = Pattern(
 )
 
 
-def find(plain: str) -> list[Mention]:
-    """Candidate codes in reading order, those with a unit or a foreign head left out."""
-    found: list[Mention] = []
-    others: list[Mention] = []
-    for mention in sorted([*_written(plain), *_spaced(plain), *_said(plain)], key=lambda m: m.start):
-        joined = bool(others) and _JOINED.fullmatch(plain, others[-1].end, mention.start)
-        (others if joined or _is_other(plain, mention.start, mention.end) else found).append(mention)
-    return found
+_CANDIDATES = 400  # numbers of one text that are looked into; a pasted log holds its statuses in forms, not in loose numbers
+_SIDE = 10  # letters before and after a number that are read
+MODEL = Linear("number")
+_SURE = 0.5
+
+
+def find(text: Text, log: Log) -> list[Mention]:
+    """The numbers of a text that are statuses, in reading order; `confidence` says how surely. Lines that a log's form took
+    whole are left out: what stands there is known."""
+    judged = []
+    for mention, told in described(text, log):
+        sure = 1.0 if is_alone(text.plain, mention) else MODEL.probabilities(told)["status"]
+        if sure >= _SURE:
+            judged.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
+    return judged
+
+
+def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
+    """Every number that could be a status by its shape, with its clues."""
+    plain = text.plain
+    found = [one for one in candidates(plain) if not log.closed or not log.is_closed(text.origin[one.start])]
+    about = _text_clues(plain, len(found), log)
+    marks = [list(_of_something_else(plain, one.start, one.end)) for one in found]
+    return [
+        (
+            one,
+            [
+                *about,
+                *_clues(plain, one),
+                *_clues_of_company(plain, found, marks, index),
+                f"form:{log.clues.get(text.origin[one.start])}",
+            ],
+        )
+        for index, one in enumerate(found)
+    ]
+
+
+# What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
+_JOINED = Pattern(r"\s*(?:번|호|명|원|개|동)?\s*(?:이랑|랑|하고|과|와|이나|나|,|/|·|&|~|-|말고|대신|vs|or|and)\s*")
+
+
+def _clues_of_company(plain: str, found: Sequence[Mention], marks: Sequence[Sequence[str]], index: int) -> Iterator[str]:
+    yield from marks[index]
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(found):
+            first, second = found[min(index, other)], found[max(index, other)]
+            if second.start >= first.end and _JOINED.fullmatch(plain, first.end, second.start):
+                yield "joined"
+                yield from (f"joined to {mark}" for mark in marks[other])
+
+
+def is_alone(plain: str, mention: Mention) -> bool:
+    """Whether a number is all there is: "404", "#404", "404?"."""
+    return mention.what != "spoken number" and not plain[: mention.start].strip(" #") and not plain[mention.end :].strip(" ?!.")
+
+
+def candidates(plain: str) -> list[Mention]:
+    """Everything in a text that could be a status by its shape alone, in reading order."""
+    found = sorted([*_written(plain), *_spaced(plain), *_said(plain)], key=lambda m: m.start)
+    return found[:_CANDIDATES]
+
+
+def _text_clues(plain: str, count: int, log: Log) -> list[str]:
+    """What the text as a whole says about the numbers in it. `count` is how many it has."""
+    said = [f"n:{min(count, 4)}", f"long:{min(len(plain) // 40, 6)}", f"looks:{log.looks}"]
+    return said + [name for name, pattern in _ABOUT if pattern.search(plain)]
+
+
+_ABOUT = (
+    (
+        "t:http",
+        Pattern(
+            r"http|상태\s*코드|응답\s*코드|status|에러\s*코드|\bapi\b|헤더|리다이렉|리디렉|캐시|재시도|nginx|클라이언트|서버|엔드포인트|게이트웨이"
+        ),
+    ),
+    ("t:error", Pattern(r"에러|오류|error|뜨|떠|떴|뜸|뱉|던지|터[지졌]|찍[혀히힌혔]|응답|리턴|내려")),
+    ("t:asks", Pattern(r"뭐|뭔|뭘|무슨|왜|뜻|의미|차이|이유|언제|\?|what|why|mean|diff|explain")),
+    (
+        "t:other world",
+        Pattern(
+            r"\b(?:smtp|postfix|ftp|sftp|sip|mysql|mariadb|postgres\w*|sqlstate|ora-|kafka|redis|systemd|segfault|oom|gradle|npm|git|exit|버스|호실|동\s|방|층|원\b|점심|회의실|운동|러닝|강의|영화|보험)"
+        ),
+    ),
+    ("t:code", Pattern(r"[{}=\[\]|]|\n")),
+)
+
+
+def _clues(plain: str, mention: Mention) -> list[str]:
+    """What speaks for and against a number being a status: its value and the letters on both sides."""
+    start, end, code = mention.start, mention.end, mention.code
+    left, right = _shape(plain[max(0, start - _SIDE) : start]), _shape(plain[end : end + _SIDE])
+    found = [f"k:{mention.what}", f"v:{code}", f"h:{code // 100}", f"r:{code % 50 == 0}", f"LR{left[-2:]}|{right[:2]}"]
+    found += [f"L{left[-size:]}" for size in (1, 2, 3, 4, 6)] + [f"R{right[:size]}" for size in (1, 2, 3, 4, 6)]
+    found += [f"l{left[i : i + 3]}" for i in range(len(left) - 2)] + [f"r{right[i : i + 3]}" for i in range(len(right) - 2)]
+    return found + [f"lw:{word}" for word in _WORD.findall(left)[-2:]] + [f"rw:{word}" for word in _WORD.findall(right)[:2]]
+
+
+_WORD = re.compile(r"[가-힣]+|[a-z0]+")
+_NUMBER = re.compile(r"\d")
+
+
+def _shape(text: str) -> str:
+    return _NUMBER.sub("0", text)
+
+
+def _of_something_else(plain: str, start: int, end: int) -> Iterator[str]:
+    if _THEN_OK.match(plain, end):
+        return
+    before = plain[max(0, start - 40) : start]
+    if _UNIT.match(plain, end):
+        yield "unit"
+    if _FOREIGN_AFTER.match(plain, end):
+        yield "foreign after"
+    if _FOREIGN_HEAD.search(before[-20:].rstrip("#")):
+        yield "foreign head"
+    if _FOREIGN_PLACE.search(before):
+        yield "foreign place"
 
 
 def _written(plain: str) -> Iterator[Mention]:
     listed = [span for match in _LIST.finditer(plain) for span in _members(match)]
     starts = {start for start, _ in listed}
-    single = [(m.start("code"), m.end("code")) for m in _DIGITS.finditer(plain) if m.start("code") not in starts]
-    for start, end in [*listed, *single]:
-        yield Mention(int(plain[start:end]), start, end, "number", 1.0)
+    for start, end in listed:
+        yield Mention(int(plain[start:end]), start, end, "number in a list", 1.0)
+    if len(plain) <= _ODD_TEXT and _OF_A_STATUS.search(plain):
+        for match in _ODD.finditer(plain):
+            yield Mention(int(match["code"]), match.start(), match.end(), "odd number", 1.0)
+    for match in _DIGITS.finditer(plain):
+        if match.start("code") not in starts:
+            yield Mention(int(match["code"]), match.start("code"), match.end("code"), "number", 1.0)
 
 
 def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -130,15 +247,3 @@ def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
     """Whether the 이 of 오백이 (or the 일 of 오백일) is a particle: "오백이 뭐야", "오백일 때", but "오백이는", "오백일이랑"."""
     rest = plain[end : end + 3]
     return rest[:1] == " " if syllable == "이" else rest.lstrip()[:1] in ("때", "까")
-
-
-def _is_other(plain: str, start: int, end: int) -> bool:
-    if _THEN_OK.match(plain, end):
-        return False
-    before = plain[max(0, start - 40) : start]
-    return bool(
-        _UNIT.match(plain, end)
-        or _FOREIGN_AFTER.match(plain, end)
-        or _FOREIGN_HEAD.search(before[-20:].rstrip("#"))
-        or _FOREIGN_PLACE.search(before)
-    )

@@ -1,30 +1,20 @@
-"""A situation in anyone's words -> the situations of the registry that it is most like.
+"""A situation in anyone's words -> the code that fits it, and the situation of the registry that it is most like.
 
-Each situation is one vector: the features of its title and phrasings, weighted by how few situations share them. A text is
-compared by cosine. The vectors are data (`situations.json`), made by `sagongsa registry snapshot` and loaded when first needed.
+Two linear models: `situation` knows the codes, from every phrasing of the corpus; `case` knows the registry's own situations, and
+picks the card to show among those of the code. Where no case of that code comes near, the card says so.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from bot.errors import RegistryError
-from bot.understand.features import features
+from bot.understand import features
+from bot.understand.linear import Linear
 from bot.understand.pattern import Pattern
-from bot.understand.text import read
 
-if TYPE_CHECKING:
-    from bot.registry.model import Situation
-
-VECTORS = Path(__file__).parent / "situations.json"
-
+MODEL = Linear("situation")
+CASES = Linear("case")
+_LONGEST_PIECE = 3
 # What asks for a code rather than about one. The last part is a bare condition: "토큰이 만료됐을 때".
 _ASKS_FOR_A_CODE = Pattern(
     r"(?:뭐|뭘|무엇을?|머|몇\s*번\S{0,2}|어떤\s*(?:코드|거|걸)|무슨\s*(?:코드|응답|상태)|어느\s*(?:코드|것|"
@@ -55,73 +45,35 @@ _ASKS_FOR_A_CODE = Pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
-    """A situation and how like it the text is (0-1)."""
+class Choice:
+    """The codes that may fit, best first, how likely the best is (0-1), and the id of the registry's case nearest to the text."""
 
-    index: int
-    code: int
-    likeness: float
+    codes: tuple[int, ...]
+    likely: float
+    case: str | None
 
 
-class Situations:
-    """The vectors of all situations, loaded from `path` at the first question that needs them."""
+def choose(plain: str, cases: dict[str, int]) -> Choice:
+    """The code for what a normalised text describes. `cases` are the ids of the registry's situations with their codes."""
+    found = clues(plain)
+    likely = MODEL.probabilities(found)
+    codes = tuple(int(code) for code in likely)[:_OFFERED]
+    scored = zip(CASES.labels, CASES.scores(found), strict=True)
+    case, score = max(
+        ((case, score) for case, score in scored if cases.get(case) == codes[0]), key=lambda one: one[1], default=("", -9.0)
+    )
+    return Choice(codes, next(iter(likely.values())), case if score > _NEAR else None)
 
-    def __init__(self, path: Path = VECTORS) -> None:
-        self._path = path
 
-    @cached_property
-    def _held(self) -> dict[str, Any]:
-        try:
-            held: dict[str, Any] = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            mend = "읽을 수 없습니다. `sagongsa registry snapshot`으로 다시 만드세요."
-            raise RegistryError(self._path, "", mend) from None
-        return held
+_OFFERED = 4
+_NEAR = -0.6  # of a case's score: below it the text is told another story than the case's
 
-    def most_like(self, plain: str, limit: int = 8) -> list[Like]:
-        """The situations most like a normalised text, best first; ties by their order in the data."""
-        codes, rare, vectors = self._held["codes"], self._held["rare"], self._held["vectors"]
-        weights = {feature: rare.get(feature, self._held["unknown"]) for feature in features(plain)}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        scores: dict[int, float] = defaultdict(float)
-        for feature, weight in weights.items():
-            for index, value in vectors.get(feature, ()):
-                scores[index] += weight * value
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [Like(index, codes[index], score / length / 1000) for index, score in best]
+
+def clues(plain: str) -> list[str]:
+    """What a text says of a case."""
+    return features.clues(plain, _LONGEST_PIECE)
 
 
 def asks_for_a_code(plain: str) -> bool:
     """Whether the text describes a case and asks which code fits it."""
     return bool(_ASKS_FOR_A_CODE.search(plain))
-
-
-def vectors_of(situations: Sequence[Situation]) -> str:
-    """The text of `situations.json` for the registry's situations; stable."""
-    counts = [_counted(situation) for situation in situations]
-    shared = Counter(feature for count in counts for feature in count)
-    rare = {feature: math.log(1 + len(counts) / number) for feature, number in sorted(shared.items())}
-    vectors: dict[str, list[tuple[int, int]]] = {feature: [] for feature in rare}
-    for index, count in enumerate(counts):
-        weights = {feature: number * rare[feature] for feature, number in count.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        for feature, weight in weights.items():
-            if value := round(weight / length * 1000):
-                vectors[feature].append((index, value))
-    held = {
-        "codes": [situation.code for situation in situations],
-        "unknown": round(math.log(1 + len(counts)), 3),
-        "rare": {feature: round(value, 3) for feature, value in rare.items()},
-        "vectors": {feature: entries for feature, entries in vectors.items() if entries},
-    }
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _counted(situation: Situation) -> dict[str, float]:
-    """How much each feature weighs in a situation: every phrasing is one voice, whatever its length."""
-    total: dict[str, float] = defaultdict(float)
-    for phrasing in (situation.title, *situation.phrasings):
-        found = features(read(phrasing).plain)
-        for feature in found:
-            total[feature] += 1 / math.sqrt(len(found))
-    return total

@@ -1,9 +1,15 @@
-"""Questions that are not about one named code's meaning: a class, one property of a code, the daily card, what the bot does."""
+"""Questions that name no code: a class, the daily card, what the bot does."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from bot.model import StatusClass
+from bot.understand import features
+from bot.understand.linear import Linear
 from bot.understand.pattern import Pattern
+
+CLASS = Linear("class")
 
 _CLASSES: dict[str, StatusClass] = {"1": "1xx", "2": "2xx", "3": "3xx", "4": "4xx", "5": "5xx"}
 _SPOKEN = {"일": "1", "이": "2", "삼": "3", "사": "4", "오": "5", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
@@ -37,23 +43,6 @@ _AS_A_KIND = Pattern(
     r"모아|다\s*보여|몇\s*(?:개|번부터)|큰\s*그림|번호대|어떤\s*애들|뭐뭐|뭔지|시리즈|"
     r"\bcodes?\b|\bstatuses\b|\ball\b|\blist\b|in general|overview|cheat ?sheet|애들|번호들|속하는|설명"
 )
-
-_PROPERTIES: tuple[tuple[str, Pattern], ...] = (
-    ("retry", Pattern(r"재시도|리트라이|\bretr(?:y|ies|ying)\b|다시\s*(?:보내|쏘|쏴|시도|요청|눌러|해[보도]|"
-    r"하면|호출|올리)|새로\s*고침|또\s*보내|몇\s*초|how long should i wait|try again")),
-    ("cache", Pattern(r"캐시|캐싱|\bcach\w+|저장돼|저장해도|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관")),
-    ("body", Pattern(r"(?:본문|바디|\bbody\b|content-length|json\s*body).{0,24}(?:넣|실|있어도|있나|있음|되|돼|"
-    r"담|비워|가능|allow|carry|have|with|나가|써도|\?)|(?:have|carry|allow)\s+a?\s*(?:\w+\s)?body")),
-    ("method", Pattern(r"(?:메서드|메소드|method|post|get)[^?]{0,20}(?:바뀌|바뀜|유지|그대로|둔갑|change|보장|"
-    r"날아가|다시\s*가)|body\s*날아가")),
-    ("header", Pattern(r"헤더|\bheaders?\b|\blocation\b|retry-after|www-authenticate|\ballow\b\s*(?:header)?|"
-    r"\betag\b|content-range|\bupgrade\b\s*(?:header|헤더)|a-im|link\s*rel|필수|의무|꼭\s*(?:넣|줘|있|들어)|"
-    r"생략|must\s+\d{3}\s+include")),
-    ("standard", Pattern(r"표준|\brfc\b|정식|공식|deprecated|폐기|유효한\s*코드|예약\s*상태|임시\s*등록|"
-    r"써도\s*되(?:는|나)|마음대로|맘대로")),
-    ("fault", Pattern(r"누구\s*(?:잘못|책임|탓|쪽)|(?:우리|저희|클라|서버|앞단|뒷단|고객|저쪽|백엔드|프론트|"
-    r"프록시)\S{0,3}\s*(?:쪽\s*)?(?:잘못|책임|탓)|책임은|\bfault\b|누가\s*(?:잘못|보내)|쪽에서\s*고쳐")),
-)  # fmt: skip
 
 _STUDY = Pattern(
     r"퀴즈|\bquiz|구독|\b(?:un)?subscri|오늘\s*(?:의\s*)?(?:카드|코드|거|꺼|card)|(?:매일|아침마다|daily|"
@@ -91,6 +80,21 @@ def asked_class(plain: str) -> StatusClass | None:
     return None
 
 
+def likeliest_class(plain: str) -> StatusClass:
+    """The class that a text which asks about one is most likely about, where it names none outright."""
+    return cast("StatusClass", next(iter(CLASS.probabilities(clues(plain)))))
+
+
+def clues(plain: str) -> list[str]:
+    """What a text says of a class."""
+    return features.clues(plain)
+
+
+def kind_of(plain: str) -> StatusClass | None:
+    """The class whose kind of codes a text speaks of: "리다이렉트", "서버 에러"."""
+    return next((status_class for status_class, pattern in _KINDS if pattern.search(plain)), None)
+
+
 def is_range(plain: str) -> bool:
     """Whether two codes in the text are the ends of a range."""
     return bool(_RANGE.search(plain))
@@ -99,11 +103,6 @@ def is_range(plain: str) -> bool:
 def is_short(plain: str) -> bool:
     """Whether the text is short enough to lean on the conversation: "재시도해도 돼?"."""
     return len(plain.strip()) <= 40
-
-
-def asked_property(plain: str) -> str | None:
-    """The property of a code that a text asks about: retry, cache, body, method, header, standard or fault."""
-    return next((name for name, pattern in _PROPERTIES if pattern.search(plain)), None)
 
 
 def is_about_study(plain: str) -> bool:

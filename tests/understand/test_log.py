@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from bot.model import Found, Memory
+from bot.registry.snapshot import catalog
 from bot.service import reply_to
 from bot.understand.log import read_log
+from bot.understand.names import Names
+from bot.understand.reading import reading
+from bot.understand.statuses import statuses
+from bot.understand.text import read
+
+NAMES = Names(catalog())
+
+
+def statuses_of(text: str) -> tuple[tuple[int, ...], tuple[Found, ...]]:
+    return statuses(reading(text, read(text), NAMES, "incident", Memory()))
+
 
 LINES: list[tuple[str, tuple[int, ...]]] = [
     ('10.0.0.1 - - [12/Mar/2025:14:04:04 +0900] "GET /v1/users/404 HTTP/1.1" 502 157 "-" "curl/8.4.0"', (502,)),
@@ -35,17 +48,14 @@ LINES: list[tuple[str, tuple[int, ...]]] = [
 
 @pytest.mark.parametrize(("line", "codes"), LINES, ids=[line[:24] for line, _ in LINES])
 def test_statuses_of_a_line(line: str, codes: tuple[int, ...]) -> None:
-    log = read_log(line)
-    assert log is not None
-    assert log.codes == codes
-    assert all(line[seen.start : seen.end] == str(seen.status) for seen in log.seen)
+    found, where = statuses_of(line)
+    assert found == codes
+    assert all(line[one.start : one.end] == one.text for one in where)
 
 
 def test_order_is_class_then_count_then_appearance() -> None:
     text = "\n".join(f'"GET /x HTTP/1.1" {status} 5' for status in (200, 404, 404, 502, 500, 500))
-    log = read_log(text)
-    assert log is not None
-    assert log.codes == (500, 502, 404, 200)
+    assert statuses_of(text)[0] == (500, 502, 404, 200)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +63,7 @@ def test_order_is_class_then_count_then_appearance() -> None:
     ["점심 404호", "java.lang.NullPointerException\n\tat com.example.A.f(A.java:404)", "오늘 커피 500원", "", "왜 302 말고 307?"],
 )
 def test_no_log_no_status(text: str) -> None:
-    log = read_log(text)
-    assert log is None or not log.seen
+    assert not read_log(text).seen
 
 
 def test_a_log_is_answered_with_counts_and_first_checks() -> None:

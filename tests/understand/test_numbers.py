@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understand.log import read_log
 from bot.understand.numbers import find
 from bot.understand.text import read
 
 
 def codes(raw: str) -> list[int]:
-    return [mention.code for mention in find(read(raw).plain)]
+    return [mention.code for mention in find(read(raw), read_log(raw))]
 
 
 @pytest.mark.parametrize(

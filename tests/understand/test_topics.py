@@ -4,7 +4,8 @@ import pytest
 
 from bot.model import Actor, Place, Query
 from bot.service import core, reply_to
-from bot.understand.topics import asked_class, asked_property
+from bot.understand.attribute import asked_property
+from bot.understand.topics import asked_class
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Making the models of `bot.understand` from labelled text. Nothing here runs in a bot."""

@@ -1,0 +1,160 @@
+"""The models, and the rows of the corpus that each is made from. Later ones read texts with the help of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from adapters.training.corpus import Row, rows
+from adapters.training.fit import Shape, fit
+from bot.korean import spoken
+from bot.model import Memory, Surface
+from bot.registry.snapshot import catalog
+from bot.understand import attribute, direction, intent, numbers, situation, topics
+from bot.understand.linear import MODELS
+from bot.understand.log import read_log
+from bot.understand.names import Names
+from bot.understand.reading import Reading, reading
+from bot.understand.redact import redact
+from bot.understand.text import read
+
+Example = tuple[Sequence[str], str]
+_NAMING = ("define", "compare", "why", "attribute", "vendor")
+_SHORT = 60
+_ONE_CODE = ("vendor", "status_unassigned")
+
+
+def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
+    """Fit every model (or `only` those named) and write it to `folder`; yields a line for each. Raises RegistryError."""
+    corpus = rows()
+    digest = digest_of(corpus)
+    for name, (examples, shape) in _MODELS.items():
+        if only and name not in only:
+            continue
+        made = list(examples(corpus))
+        data = fit(made, shape, digest)
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.bin").write_bytes(data)
+        _forget(name)
+        yield f"{name}: 예 {len(made)}개, {len(data):,}바이트"
+
+
+def digest_of(corpus: Sequence[Row]) -> str:
+    """What tells one corpus from another."""
+    return sha256(repr(corpus).encode()).hexdigest()[:16]
+
+
+def _forget(name: str) -> None:
+    """The next example is read with the model just made."""
+    for model in (numbers.MODEL, intent.MODEL):
+        if model.name == name:
+            model.forget()
+
+
+def _numbers(corpus: Sequence[Row]) -> Iterator[Example]:
+    """Numbers that are the answer are statuses; those in other talk, and in logs beside the statuses, are not."""
+    for row in (*corpus, *_aloud(corpus)):
+        raw = redact(row.text)
+        text, log = read(raw), read_log(raw)
+        right = {code for codes in (row.codes, *row.accepted) for code in codes}
+        for mention, clues in numbers.described(text, log):
+            label = _label_of_number(row, mention.code, right)
+            if label:
+                yield clues, label
+
+
+def _aloud(corpus: Sequence[Row]) -> Iterator[Row]:
+    """Questions with their codes written as they are said: few people type so, and each in another way."""
+    for index, row in enumerate(corpus):
+        if row.intent in _NAMING and row.context is None and len(row.text) < _SHORT and index % 2:
+            said = row.text
+            for code in row.codes:
+                if 100 <= code <= 599:
+                    said = said.replace(str(code), spoken(code)[index % len(spoken(code))])
+            if said != row.text:
+                yield replace(row, text=said)
+
+
+def _label_of_number(row: Row, code: int, right: set[int]) -> str | None:
+    if row.intent in ("none", "study", "help"):
+        return "other"
+    if row.intent in ("choose", "class"):
+        return None  # a code named in passing, or a number of the case: the label does not say
+    if code in right:
+        return "status"
+    return "other" if row.intent == "triage" else None
+
+
+def _intents(corpus: Sequence[Row]) -> Iterator[Example]:
+    read_row = _reader()
+    for row in corpus:
+        label = "define" if row.intent in _ONE_CODE else row.intent
+        if row.intent == "vendor" and len(row.codes) > 1:
+            label = "compare"
+        yield intent.clues(read_row(row)), label
+
+
+def _directions(corpus: Sequence[Row]) -> Iterator[Example]:
+    read_row = _reader()
+    for row in corpus:
+        if row.intent != "why" or len(row.codes) != 2:
+            continue
+        seen = read_row(row)
+        if set(seen.codes) == set(row.codes):
+            yield direction.clues(seen), "first" if seen.codes == row.codes else "second"
+
+
+def _properties(corpus: Sequence[Row]) -> Iterator[Example]:
+    read_row = _reader()
+    for row in corpus:
+        if row.attribute:
+            yield attribute.clues(read_row(row)), row.attribute
+
+
+def _classes(corpus: Sequence[Row]) -> Iterator[Example]:
+    for row in corpus:
+        if row.status_class and row.context is None:
+            yield topics.clues(read(redact(row.text)).plain), row.status_class
+
+
+def _situations(corpus: Sequence[Row]) -> Iterator[Example]:
+    for row in corpus:
+        if row.intent == "choose" and row.codes and row.context is None:
+            yield situation.clues(read(redact(row.text)).plain), str(row.codes[0])
+
+
+def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
+    for row in corpus:
+        if row.case:
+            yield situation.clues(read(row.text).plain), row.case
+
+
+_MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
+    "number": (_numbers, Shape(bits=15, strength=0.3, kept=60_000)),
+    "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
+    "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
+    "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
+    "intent": (_intents, Shape(bits=17, strength=0.3, kept=250_000)),
+    "situation": (_situations, Shape(bits=17, strength=0.5, kept=400_000)),
+    "case": (_cases, Shape(bits=16, strength=0.5, kept=150_000)),
+}
+
+
+def _reader() -> Callable[[Row], Reading]:
+    """Reads a row as the bot would, with its context as memory."""
+    names = Names(catalog())
+
+    def read_text(raw: str, surface: Surface, memory: Memory) -> Reading:
+        raw = redact(raw)
+        return reading(raw, read(raw), names, surface, memory)
+
+    def read_row(row: Row) -> Reading:
+        memory = Memory()
+        if row.context is not None:
+            before = read_text(row.context, "dm", Memory())
+            memory = Memory(before.codes, direction.guess(before), before.status_class)
+        return read_text(row.text, row.surface, memory)  # type: ignore[arg-type]
+
+    return read_row

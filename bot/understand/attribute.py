@@ -1,0 +1,75 @@
+"""Which property of a code a text asks about: whether to retry, whether caches keep it, whether it has a body …"""
+
+from __future__ import annotations
+
+from bot.understand import features
+from bot.understand.linear import Linear
+from bot.understand.pattern import Pattern
+from bot.understand.reading import Reading
+
+MODEL = Linear("property")
+
+_WORDS: tuple[tuple[str, Pattern], ...] = (
+    ("retry", Pattern(r"재시도|리트라이|\bretr(?:y|ies|ying)\b|다시\s*(?:보내|쏘|쏴|시도|요청|눌러|해[보도]|"
+    r"하면|호출|올리)|새로\s*고침|또\s*보내|몇\s*초|how long should i wait|try again")),
+    ("cache", Pattern(r"캐시|캐싱|\bcach\w+|저장돼|저장해도|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관")),
+    ("body", Pattern(r"(?:본문|바디|\bbody\b|content-length|json\s*body).{0,24}(?:넣|실|있어도|있나|있음|되|돼|"
+    r"담|비워|가능|allow|carry|have|with|나가|써도|\?)|(?:have|carry|allow)\s+a?\s*(?:\w+\s)?body")),
+    ("method", Pattern(r"(?:메서드|메소드|method|post|get)[^?]{0,20}(?:바뀌|바뀜|유지|그대로|둔갑|change|보장|"
+    r"날아가|다시\s*가)|body\s*날아가")),
+    ("header", Pattern(r"헤더|\bheaders?\b|\blocation\b|retry-after|www-authenticate|\ballow\b\s*(?:header)?|"
+    r"\betag\b|content-range|\bupgrade\b\s*(?:header|헤더)|a-im|link\s*rel|필수|의무|꼭\s*(?:넣|줘|있|들어)|"
+    r"생략|must\s+\d{3}\s+include")),
+    ("standard", Pattern(r"표준|\brfc\b|정식|공식|deprecated|폐기|유효한\s*코드|예약\s*상태|임시\s*등록|"
+    r"써도\s*되(?:는|나)|마음대로|맘대로")),
+    ("fault", Pattern(r"누구\s*(?:잘못|책임|탓|쪽)|(?:우리|저희|클라|서버|앞단|뒷단|고객|저쪽|백엔드|프론트|"
+    r"프록시)\S{0,3}\s*(?:쪽\s*)?(?:잘못|책임|탓)|책임은|\bfault\b|누가\s*(?:잘못|보내)|쪽에서\s*고쳐")),
+)  # fmt: skip
+
+
+def property_of(reading: Reading) -> str:
+    """The property that a text which asks about one is most likely about."""
+    return next(iter(MODEL.probabilities(clues(reading))))
+
+
+def clues(reading: Reading) -> list[str]:
+    """What a text says of the property it asks about."""
+    return [*features.clues(reading.masked_numbers), f"words:{asked_property(reading.plain)}"]
+
+
+def detail_of(asked: str, plain: str) -> str | None:
+    """The header, document or side of a property that the words name, for questions that name no code."""
+    if asked == "header":
+        return next((name for name, pattern in _FIELDS.items() if pattern.search(plain)), None)
+    if asked == "standard":
+        rfc = _RFC.search(plain)
+        return f"RFC {rfc[1]}" if rfc else None
+    if asked == "method":
+        return "keeps" if _KEEPS.search(plain) else None
+    if asked == "cache":
+        return "never" if _NEVER_STORED.search(plain) else None
+    return None
+
+
+_FIELDS = {
+    "Retry-After": Pattern(r"retry[- ]?after|리트라이\s*애프터|언제\s*다시\s*오라"),
+    "Location": Pattern(r"location|로케이션"),
+    "WWW-Authenticate": Pattern(r"www-?auth|(?<!프록시\s)인증\s*챌린지"),
+    "Proxy-Authenticate": Pattern(r"proxy-?auth|프록시\s*인증"),
+    "Allow": Pattern(r"\ballow\b|허용\s*메서드"),
+    "Content-Range": Pattern(r"content-range|콘텐트?\s*레인지"),
+    "Upgrade": Pattern(r"\bupgrade\b|업그레이드"),
+    "Link": Pattern(r"\blink\b|\brel=|blocked-by|preload|링크\s*헤더"),
+    "ETag": Pattern(r"etag|이태그"),
+    "Accept": Pattern(r"\baccept\b"),
+}
+_RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})\b")
+_KEEPS = Pattern(r"유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact")
+_NEVER_STORED = Pattern(
+    r"(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"
+)
+
+
+def asked_property(plain: str) -> str | None:
+    """The property that the words of a text name: retry, cache, body, method, header, standard or fault."""
+    return next((name for name, pattern in _WORDS if pattern.search(plain)), None)

@@ -1,0 +1,73 @@
+"""What is seen in a text before anything is decided: the codes it names, a class, statuses in log lines, and what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.model import Memory, StatusClass, Surface
+from bot.understand import mentions, topics
+from bot.understand.log import Log, read_log
+from bot.understand.mention import Mention
+from bot.understand.names import SHARED, Names
+from bot.understand.text import Text
+
+MARKS = "①②③"  # the first code of a text, the second, any further one
+_OTHER_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message, read. `named` are the mentions of codes in order, `shared` those of names that several codes have."""
+
+    text: Text
+    surface: Surface
+    memory: Memory
+    named: Sequence[Mention]
+    shared: Sequence[Mention]
+    log: Log
+    status_class: StatusClass | None
+
+    @property
+    def plain(self) -> str:
+        return self.text.plain
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """Each code named, once, in order."""
+        return tuple(dict.fromkeys(mention.code for mention in self.named))
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with a mark for each code named by number or name, and 0 for every other number."""
+        return self._masked(self.named)
+
+    @cached_property
+    def masked_numbers(self) -> str:
+        """The text with a mark for each code named by number; names stay as they are."""
+        return self._masked([mention for mention in self.named if "number" in mention.what])
+
+    def _masked(self, hidden: Sequence[Mention]) -> str:
+        order = {code: MARKS[min(index, 2)] for index, code in enumerate(self.codes)}
+        parts, at = [], 0
+        for mention in hidden:
+            parts += [_OTHER_DIGITS.sub("0", self.plain[at : mention.start]), order[mention.code]]
+            at = mention.end
+        return "".join([*parts, _OTHER_DIGITS.sub("0", self.plain[at:])])
+
+
+def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory) -> Reading:
+    """Read a message; `raw` is what was delivered, secrets blanked out, and `text` the same normalised."""
+    log = read_log(raw)
+    found = mentions.find(text, names, log)
+    return Reading(
+        text=text,
+        surface=surface,
+        memory=memory,
+        named=[mention for mention in found if mention.what != SHARED],
+        shared=[mention for mention in found if mention.what == SHARED],
+        log=log,
+        status_class=topics.asked_class(text.plain),
+    )

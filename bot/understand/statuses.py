@@ -1,0 +1,27 @@
+"""The statuses of a pasted log or a report: those of known lines, and the numbers that were judged to be statuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.model import Found
+from bot.understand.reading import Reading
+
+
+def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
+    """Each status once, 5xx first, then 4xx, 3xx, 2xx, within a class by how often and then by first appearance; and where."""
+    log, text = seen.log, seen.text
+    at: dict[int, tuple[Found, int]] = {}
+    for one in log.seen:
+        at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
+    named = [mention for mention in seen.named if "number" in mention.what] or ([] if log.seen or log.looks else seen.named)
+    for mention in named:
+        found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
+        at[found.start] = (found, log.counts.get(found.start, 1))
+    codes = {one.start: one.status for one in log.seen} | {text.origin[m.start]: m.code for m in named}
+    counts = Counter[int]()
+    for start in sorted(at):
+        counts[codes[start]] += at[start][1]
+    order = {status: index for index, status in enumerate(counts)}
+    ranked = sorted(counts, key=lambda status: (-(status // 100), -counts[status], order[status]))
+    return tuple(ranked), tuple(at[start][0] for start in sorted(at))
