@@ -218,6 +218,19 @@ def snapshot() -> None:
     click.echo(registry_files.write_snapshot())
 
 
+@registry.command(
+    help="말뭉치에서 모델을 다시 만듭니다. 이름을 주면 그것만 만듭니다.", epilog="sagongsa registry train\nsagongsa registry train number intent"
+)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+def train(names: tuple[str, ...]) -> None:
+    from adapters.training import models
+
+    for unknown in set(names) - set(models.NAMES):
+        raise click.UsageError(f"모르는 모델입니다: {unknown}. 쓸 수 있는 이름: {', '.join(models.NAMES)}")
+    for line in models.train(only=names):
+        click.echo(line)
+
+
 @registry.command(help="JSON Schema를 보여 줍니다: 카드, 또는 자료 파일의 형식.", epilog="sagongsa registry schema card")
 @click.argument("name", type=click.Choice(("card", "code", "family")), metavar="card|code|family")
 def schema(name: str) -> None:

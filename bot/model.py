@@ -75,8 +75,8 @@ class Question:
     """Text, understood. `codes` are in the order the intent gives them: for `why`, the preferred code first.
 
     `attribute` is the property asked about: retry, cache, body, method, header, standard or fault; `about` which
-    header ("Retry-After"), document ("RFC 6585") or side ("keeps", "never") of it; `case` the id of the
-    registry's situation that the text is most like. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
+    header ("Retry-After"), document ("RFC 6585") or side ("keeps", "never") of it; `case` the id of the registry's situation
+    that the text is most like. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
     `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near.

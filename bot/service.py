@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from bot.answer import answer, token
+from bot.answer.parts import cut_short
 from bot.model import Actor, Memory, Place, Press, Query, Reply, Surface
 from bot.ports import MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.understand import Understanding
+from bot.understand.text import READ_LIMIT
 
 _NO_MEMORY = Memory()
 _SURE_ENOUGH = 0.6
@@ -34,6 +36,8 @@ class Core:
             reply = self._read(message, memory)
             if message.surface == "incident" and not _speaks_up(reply):
                 return None
+        if isinstance(message, Query) and len(message.text) > READ_LIMIT:
+            reply = replace(reply, card=cut_short(reply.card, READ_LIMIT))
         return _addressed(reply, message.surface)
 
     def _read(self, query: Query, memory: Memory) -> Reply:

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.cli",),
     ("adapters.commands",),
+    ("adapters.training",),
     ("adapters.compose",),
     ("adapters.slack", "adapters.discord", "adapters.terminal", "adapters.web", "adapters.delivery"),
     ("adapters.database", "adapters.settings", "adapters.metrics"),

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.card import Card
 from bot.errors import RegistryError
+from adapters.training.corpus import stale
 from bot.registry.check import problems
 from bot.registry.load import DATA, broken_files, read_content
 from bot.registry.model import Code, Content, Family
@@ -25,6 +26,7 @@ def check(iana_csv: str | None) -> list[str]:
     found = [str(problem) for problem in problems(content, _table(iana_csv) if iana_csv else None)]
     if not _fresh(content):
         found.append(f"{SNAPSHOT.name}: TOML과 다릅니다. `sagongsa registry snapshot`으로 다시 만드세요.")
+    found += [f"models/{name}.bin: 말뭉치와 다릅니다. `sagongsa registry train`으로 다시 만드세요." for name in stale()]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from bot.errors import RegistryError
 from bot.registry.load import read_content
 from bot.registry.snapshot import situations_of
+from bot.understand.linear import MODELS, Linear
 
 CORPUS = Path(__file__).parent.parent.parent / "bot" / "understand" / "corpus"
 
@@ -42,6 +43,17 @@ def rows() -> list[Row]:
     held = [*_labelled("phrasings"), *seen, *_situations()]
     hidden = {row.text for row in _labelled("questions") if is_kept_unseen(row.text)}
     return [row for row in held if row.text not in hidden]
+
+
+def digest_of(corpus: Sequence[Row]) -> str:
+    """What tells one corpus from another."""
+    return sha256(repr(corpus).encode()).hexdigest()[:16]
+
+
+def stale() -> list[str]:
+    """Names of the models that were made from another corpus than today's."""
+    digest = digest_of(rows())
+    return [path.stem for path in sorted(MODELS.glob("*.bin")) if Linear(path.stem).held.digest != digest]
 
 
 def _labelled(folder: str) -> Iterator[Row]:

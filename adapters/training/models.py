@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
-from adapters.training.corpus import Row, rows
+from adapters.training.corpus import Row, digest_of, rows
 from adapters.training.fit import Shape, fit
 from bot.korean import spoken
 from bot.model import Memory, Surface
@@ -39,11 +38,6 @@ def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
         (folder / f"{name}.bin").write_bytes(data)
         _forget(name)
         yield f"{name}: 예 {len(made)}개, {len(data):,}바이트"
-
-
-def digest_of(corpus: Sequence[Row]) -> str:
-    """What tells one corpus from another."""
-    return sha256(repr(corpus).encode()).hexdigest()[:16]
 
 
 def _forget(name: str) -> None:
@@ -140,6 +134,9 @@ _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] =
     "situation": (_situations, Shape(bits=17, strength=0.5, kept=400_000)),
     "case": (_cases, Shape(bits=16, strength=0.5, kept=150_000)),
 }
+
+
+NAMES = tuple(_MODELS)
 
 
 def _reader() -> Callable[[Row], Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answer import follow_up
@@ -15,7 +16,7 @@ from bot.answer.triage import triage
 from bot.answer.unknown import compare_with_what, not_understood, not_yet, which_codes, which_of
 from bot.answer.why import why
 from bot.card import Card
-from bot.model import Memory, Question, Remember, Reply
+from bot.model import Intent, Memory, Question, Remember, Reply
 from bot.registry.catalog import Catalog
 
 _HALF_UNDERSTOOD = 0.5
@@ -31,28 +32,25 @@ def answer(question: Question, memory: Memory, catalog: Catalog) -> Reply:
 def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     if question.missing:
         return _ask_back(question, catalog)
-    match question.intent:
-        case "help":
-            return help_card(), question
-        case "class":
-            return classes(question.status_class, catalog), question
-        case "choose":
-            return choose(question, catalog), question
-        case "study":
-            return not_yet(), question
-        case "attribute" if not question.codes:
-            return listing(question, catalog)
-        case "define" | "attribute":
-            return explain(question, catalog)
-        case "compare":
-            return compare(question.codes, catalog), question
-        case "triage":
-            return triage(question, catalog), question
-        case "why":
-            wanted, other = question.codes
-            return why(wanted, other, catalog), question
-        case _:
-            return not_understood(question.codes, catalog), replace(question, intent="none")
+    if make := _AS_ASKED.get(question.intent):
+        return make(question, catalog), question
+    if question.intent == "attribute" and not question.codes:
+        return listing(question, catalog)
+    if question.intent in ("define", "attribute", "vendor", "status_unassigned"):
+        return explain(question, catalog)
+    return not_understood(question.codes, catalog), replace(question, intent="none")
+
+
+# Answers that leave the question as it was asked.
+_AS_ASKED: dict[Intent, Callable[[Question, Catalog], Card]] = {
+    "help": lambda question, catalog: help_card(),  # noqa: ARG005 - one signature for all
+    "study": lambda question, catalog: not_yet(),  # noqa: ARG005
+    "class": lambda question, catalog: classes(question.status_class, catalog),
+    "choose": choose,
+    "compare": lambda question, catalog: compare(question.codes, catalog),
+    "triage": triage,
+    "why": lambda question, catalog: why(question.codes[0], question.codes[1], catalog),
+}
 
 
 def _ask_back(question: Question, catalog: Catalog) -> tuple[Card, Question]:

@@ -1,4 +1,4 @@
-"""Which codes have a property: "Retry-After 쓰는 코드들", "메서드가 유지되는 리다이렉트". All that the typed facts hold, none by heart."""
+"""Which codes have a property: "Retry-After 쓰는 코드들", "메서드가 유지되는 리다이렉트". All that the facts hold."""
 
 from __future__ import annotations
 

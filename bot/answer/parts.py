@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import wording
-from bot.card import Labelled, Line, Link, Plain, Sources, Step, Steps, Strong, Tone, joined
+from bot.card import Card, Labelled, Line, Link, Paragraph, Plain, Sources, Step, Steps, Strong, Tone, joined, plain
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 from bot.registry.source import IANA_URL, JUDGEMENT, cite
@@ -21,6 +22,11 @@ _MDN_LABELS = {"ko": ("ko", "MDN(한국어)"), "en": ("en-US", "MDN(영어)")}
 
 def tone(number: int) -> Tone:
     return TONES.get(number // 100, "neutral")
+
+
+def cut_short(card: Card, limit: int) -> Card:
+    """The card with a note that only the first `limit` characters of a long text were read."""
+    return replace(card, blocks=(*card.blocks, Paragraph(plain(f"글이 길어 앞의 {limit:,}자만 읽었습니다."))))
 
 
 def listed(label: str, items: Iterable[str]) -> Steps:

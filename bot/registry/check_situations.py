@@ -14,11 +14,11 @@ _OTHER_WORDS = 3  # of them share no content word with the title
 _ALIKE = 0.8  # share of common letter triples from which two phrasings are one said twice
 _WORDS = re.compile(r"[가-힣]+|[a-z0-9-]+")
 _STEM = 2  # syllables of a Korean word that stay in its forms
-_EMPTY = frozenset({
-    "그", "이", "저", "때", "수", "것", "거", "뭐", "안", "못", "더", "잘", "왜", "몇", "경우", "하는", "하고", "하면", "해서", "했는", "있는",
-    "없는", "되는", "같은", "위해", "대한", "아닌", "어떤", "무슨", "the", "a", "an", "to", "of", "in", "on", "for", "is", "and", "or",
-    "with", "that", "it", "not",
-})  # fmt: skip
+_EMPTY_KOREAN = (
+    "그 이 저 때 수 것 거 뭐 안 못 더 잘 왜 몇 경우 하는 하고 하면 해서 했는 있는 없는 되는 같은 위해 대한 아닌 어떤 무슨"
+)
+_EMPTY_ENGLISH = "the a an to of in on for is and or with that it not"
+_EMPTY = frozenset(f"{_EMPTY_KOREAN} {_EMPTY_ENGLISH}".split())
 
 
 def situations(content: Content) -> Iterator[Problem]:

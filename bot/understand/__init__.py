@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
 from bot.understand import attribute, cues, direction, intent, mentions, numbers, situation, topics
 from bot.understand.mention import Mention
 from bot.understand.names import Names
+from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
 from bot.understand.statuses import statuses
@@ -18,12 +20,20 @@ SURE_LIKENESS = 0.84  # one slip in a name of six letters or two in fourteen: ta
 OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
 _UNSURE = 0.6  # for a name that is an everyday word: "ok", "성공"
 _OFFERS = 3
+_LONGEST_SECRET = 8_200
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.6  # how surely a text must argue for one of two codes; below it the two are compared
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _NO_MEMORY = Memory()
+_OF_BOTH = Pattern(
+    r"\s*(?:그럼|그러면|근데|아니)?\s*(?:그|이|저)?\s*(?:둘|두\s*개|두\s*코드)\s*(?:이|은|의|다|이서|를)?\s*[^\n]{0,30}?"
+    r"(?:달라|다른|다르|차이|구분|비교|헷갈)[^\n]{0,30}"
+)
+_OF_THAT = Pattern(
+    r"\s*(?:좀\s*)?(?:더\s*)?(?:자세히|자세하게|상세히|상세하게)\s*(?:좀|알려\s*줘|설명해\s*줘|말해\s*줘|요)?[\s?!.~]*|\s*more[\s?!.]*"
+)
 
 
 class Understanding:
@@ -36,15 +46,20 @@ class Understanding:
     def understand(self, raw: str, surface: Surface = "dm", memory: Memory = _NO_MEMORY) -> Question:
         """`raw` is a message as the platform delivered it, without any command name; `memory` is what its conversation was
         about. Never raises for any text."""
-        raw = redact(raw[:READ_LIMIT])
+        raw = _without_secrets(raw)
         text = read(raw)
         if not text.plain.strip():
             return Question("help")
-        return self._at_a_glance(text) or self._weighed(reading(raw, text, self._names, surface, memory))
+        if question := self._at_a_glance(text):
+            return question
+        seen = reading(raw, text, self._names, surface, memory)
+        if seen.shared and not seen.named and mentions.in_question(text.plain, seen.shared):
+            return self._which(seen)
+        return self._weighed(seen)
 
     def memory_of(self, raw: str) -> Memory:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
-        raw = redact(raw[:READ_LIMIT])
+        raw = _without_secrets(raw)
         before = reading(raw, read(raw), self._names, "dm", _NO_MEMORY)
         return Memory(before.codes, direction.guess(before), before.status_class)
 
@@ -53,6 +68,10 @@ class Understanding:
         found = numbers.candidates(text.plain) if len(text.plain) < _NAME_LIMIT else []
         if len(found) == 1 and numbers.is_alone(text.plain, found[0]):
             return Question("define", (found[0].code,), found=_found(text, found))
+        if _OF_BOTH.fullmatch(text.plain):
+            return Question("compare", missing="both")
+        if _OF_THAT.fullmatch(text.plain):
+            return Question("define", missing="that", detailed=True)
         phrase = _bare(text)
         code = self._names.whole(phrase)
         if code is not None:
@@ -112,7 +131,7 @@ class Understanding:
             return Question("define", missing="that", confidence=likely, detailed=detailed)
         return self._nearly(seen)
 
-    def _of_two(self, name: str, seen: Reading, likely: float) -> Question | None:
+    def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
         if name == "why" and len(codes) == 2:
             sure, pair = direction.preferred(seen)
@@ -122,8 +141,7 @@ class Understanding:
         if len(codes) > 1:
             return Question("compare", codes, confidence=likely, found=found)
         if not codes:
-            which = "compare" if name == "compare" else "why"
-            return Question(which, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
+            return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
         if name == "compare":
             return Question("compare", codes, confidence=likely, found=found, missing="other")
         asked = direction.asked_of(seen.plain, seen.named)
@@ -160,7 +178,9 @@ class Understanding:
         chosen = situation.choose(seen.plain, self._cases)
         if chosen.likely < _OPEN and chosen.case is None:
             return Question("none", chosen.codes[:_OFFERS], confidence=chosen.likely, missing="case")
-        return Question("choose", chosen.codes, confidence=likely * chosen.likely, case=chosen.case)
+        words = situation.telling(seen.plain, chosen.codes[0])
+        found = tuple(seen.text.found("clue", start, end) for start, end in words)
+        return Question("choose", chosen.codes, confidence=likely * chosen.likely, case=chosen.case, found=found)
 
     def _which(self, seen: Reading) -> Question:
         """A name of several codes: which of them is asked back."""
@@ -170,12 +190,17 @@ class Understanding:
 
     def _nearly(self, seen: Reading) -> Question:
         """Not understood, with the codes that may have been meant."""
-        if named := [m for m in seen.named if "number" in m.what]:
-            codes = seen.codes[:_OFFERS] if len(seen.plain) <= _NAME_LIMIT else ()
-            return Question("none", codes, confidence=0.3, found=_found(seen.text, named) if codes else ())
+        if len(seen.plain) <= _NAME_LIMIT and (perhaps := numbers.offered(seen.text, seen.log)):
+            codes = tuple(dict.fromkeys(mention.code for mention in perhaps))[:_OFFERS]
+            return Question("none", codes, confidence=0.3, found=_found(seen.text, perhaps))
         near = self._names.near(_bare(seen.text), OFFERED_LIKENESS)
         offered = tuple(one.code for one in near[:_OFFERS])
         return Question("none", offered, confidence=near[0].likeness / 2 if near else 0.0)
+
+
+def _without_secrets(raw: str) -> str:
+    """What is read of a message. Secrets are looked for beyond its end too, or one that is cut in two would stay."""
+    return redact(raw[: READ_LIMIT + _LONGEST_SECRET])[:READ_LIMIT]
 
 
 def _found(text: Text, named: Sequence[Mention]) -> tuple[Found, ...]:

@@ -2,8 +2,8 @@
 
 Direction is read from the words around each code, never from the order of the codes alone. Each code gets a role:
 `wanted` ("B로 바꾸라", "insist on B"), `aside` ("A 말고", "instead of A"), `refused` ("A 쓰면 안 되", "why not A") or none. What is
-refused is what the asker would rather use: "A 대신 B 쓰면 안 되는 이유" asks why A. A linear model weighs the roles with the letters
-around the codes, since no list of wordings is ever whole.
+refused is what the asker would rather use: "A 대신 B 쓰면 안 되는 이유" asks why A. A linear model weighs the roles with the
+letters around the codes, since no list of wordings is ever whole.
 """
 
 from __future__ import annotations
@@ -64,6 +64,31 @@ _NOT_USED_AFTER = Pattern(
     r"보내)(?![가-힣]{0,4}[고구]\b)|"
     r"(?:쓰|주|사용하|내리|보내)지\s*(?:않|못|마)(?!고)|(?:쓸|줄|사용할)\s*수\s*없|(?:쓰는|주는|"
     r"사용하는)\s*(?:게|것이|건|것은)\s*(?:왜\s*)?(?:문제|잘못|틀|나쁘|안\s*좋))"
+)
+# What comes of using a code is told as a fault: "A 대신 B 주면 왜 이상하다고", "B 주는 서버를 왜 욕해", "B는 오바", "B까지 갈 필요 없다".
+_AT_FAULT = (
+    r"(?:문제|안\s*(?:되|돼|됨|된|좋)|이상|틀|곤란|별로|욕|잔소리|논란|말리|말려|날아|손해|위험|큰일|혼나|지적|반려|싫어|막아|"
+    r"두\s*번|금지|나쁘|나쁜|구려|구린|잘못|반대|꼬이|깨지|망가)"
+)
+_FAULTED_AFTER = Pattern(
+    _PARTICLE
+    + r"(?:[가-힣]{0,6}\s){0,3}?(?:[가-힣]{0,4}(?:쓰|주|내|가|오|하|바꾸|꾸|보내|던지|되)(?:면|는\s*(?:게|건|거|것|[가-힣]{1,4}[을를가이])|"
+    r"겠다는\s*거)|[가-힣]{1,3}(?:려|줘)(?:주)?면)"
+    r"[^\n?!.]{0,30}?"
+    + _AT_FAULT
+    + r"|"
+    + _NOUN
+    + r"(?:은|는)?\s*(?:너무\s*)?(?:오바|오버|과하|과한|무리|불필요|필요\s*없)"
+    + r"|"
+    + _NOUN
+    + r"까지\s*(?:갈|쓸|나눌|줄|할)?\s*(?:필요|이유)\S*\s*없"
+    + r"|"
+    + _NOUN
+    + r"(?:이|으)?로\s*(?:바꾸|고치|변경하|가|대체하|옮기|통일하)지\s*(?:말|마|않|못)"
+)
+# "why shouldn't we use B instead of A" asks what is good about A.
+_NEGATED_WHY = Pattern(
+    r"\bwhy\s+(?:should|can|could|do|does|would|must)(?:n['’]?t|\s+not)\b|\bwhy\s+not\b(?!\s+make)|what'?s\s+wrong\s+with|\bwhy\s+is\s+it\s+(?:wrong|bad)\s+to"
 )
 # The comparison itself is turned round: "302가 307보다 나쁜 이유" asks for what is good about 307.
 _WORSE = Pattern(
@@ -135,11 +160,22 @@ _LEFT, _RIGHT = 14, 16
 
 
 def preferred(reading: Reading) -> tuple[float, tuple[int, ...]]:
-    """How surely (0.5-1) and which of the two codes of a text it argues for: (preferred, other)."""
+    """How surely (0-1) and which of the two codes of a text it argues for: (preferred, other).
+
+    Words that give a code its role decide, and the model says how surely; where they say nothing the model decides alone.
+    """
     first, second = reading.codes[:2]
     likely = MODEL.probabilities(clues(reading))
-    side, sure = next(iter(likely.items()))
-    return sure, ((first, second) if side == "first" else (second, first))
+    told = by_roles(reading)
+    if told is None:
+        side, sure = next(iter(likely.items()))
+        return sure, ((first, second) if side == "first" else (second, first))
+    agrees = likely["first" if told[0] == first else "second"]
+    return max(agrees, _BY_WORDS) if agrees > _AGAINST else agrees, told
+
+
+_BY_WORDS = 0.75  # how sure the words are by themselves
+_AGAINST = 0.1  # below it the letters speak so plainly against the words that neither is believed
 
 
 def clues(reading: Reading) -> list[str]:
@@ -152,10 +188,15 @@ def clues(reading: Reading) -> list[str]:
     roles = _roles(reading.plain, reading.named)
     for mention, role in zip(reading.named, roles, strict=True):
         found[f"role:{reading.codes.index(mention.code)}:{role}"] = None
-    worse = bool(_WORSE.search(reading.plain))
-    directed = _directed(reading.codes[:2], [(m.code, r) for m, r in zip(reading.named, roles, strict=True)])
-    found[f"by roles:{directed and directed[0] == reading.codes[0]}&{worse}"] = None
+    directed = by_roles(reading)
+    found[f"by roles:{directed and directed[0] == reading.codes[0]}"] = None
     return list(found)
+
+
+def by_roles(reading: Reading) -> tuple[int, ...] | None:
+    """Which of the two codes of a text its words prefer: (preferred, other); None when they do not say."""
+    live = [(m.code, role) for m, role in zip(reading.named, _roles(reading.plain, reading.named), strict=True)]
+    return _by_roles(reading.plain, reading.codes[:2], live)
 
 
 def _around(masked: str, at: int, mark: str) -> Iterator[str]:
@@ -185,9 +226,9 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
     if len(codes) == 1:
         return _of_one(plain, codes[0], {role for _, role in live})
     if len(codes) == 2 and not _only_compares(plain):
-        directed = _directed(codes, live)
+        directed = _by_roles(plain, codes, live)
         if directed:
-            return Asked("why", directed[::-1] if _WORSE.search(plain) else directed)
+            return Asked("why", directed)
     return Asked("compare", codes)
 
 
@@ -203,6 +244,17 @@ def _of_one(plain: str, code: int, roles: set[Role]) -> Asked:
     if _COMPARE.search(plain):
         return Asked("compare", (code,), missing="other")
     return Asked("define", (code,))
+
+
+def _by_roles(plain: str, codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple[int, ...] | None:
+    """(preferred, other) as the words around the codes have it; None when no words say which is which."""
+    directed = _directed(codes, live)
+    if directed is None:
+        return None
+    turned = bool(_WORSE.search(plain))
+    if not any(role == "refused" for _, role in live) and _NEGATED_WHY.search(plain):
+        turned = not turned
+    return directed[::-1] if turned else directed
 
 
 def _directed(codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple[int, ...] | None:
@@ -226,9 +278,9 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
         roles.append(_role(plain[since : mention.start], plain[mention.end : until]))
     for index in range(len(mentions) - 1):
         if mentions[index].code != mentions[index + 1].code and _changes(plain, mentions[index], mentions[index + 1]):
-            refused = _REFUSED_AFTER.match(plain[mentions[index + 1].end :]) or _CHANGE_REFUSED.search(
-                plain[mentions[index + 1].end :]
-            )
+            after = plain[mentions[index + 1].end :]
+            refused = _REFUSED_AFTER.match(after) or _CHANGE_REFUSED.search(after) or _FAULTED_AFTER.match(after)
+            refused = refused or _NEGATED_WHY.search(plain[: mentions[index].start])
             roles[index], roles[index + 1] = ("wanted", "refused") if refused else ("aside", "wanted")
     return roles
 
@@ -256,6 +308,8 @@ def _role(before: str, after: str) -> Role:
     if _KNOWN_AFTER.match(after):
         return "known"
     if _REFUSED_BEFORE.search(before) or _NOT_USED_AFTER.match(after) or _REFUSED_AFTER.match(after):
+        return "refused"
+    if _FAULTED_AFTER.match(after):
         return "refused"
     if _ASIDE_AFTER.match(after) or _ASIDE_IN_ENGLISH_AFTER.match(after) or _ASIDE_BEFORE.search(before):
         return "aside"

@@ -88,6 +88,11 @@ class Linear:
         factor = held.scale / math.sqrt(len(clues) + 1)
         return [total * factor + bias for total, bias in zip(sums, held.bias, strict=True)]
 
+    def weight(self, label: str, clues: Sequence[str]) -> float:
+        """How much some clues by themselves speak for a label, against the others."""
+        scores = self.scores(clues)
+        return scores[self.held.labels.index(label)] - sum(scores) / len(scores)
+
     def probabilities(self, clues: Sequence[str]) -> dict[str, float]:
         """How likely each label is (0-1, adding up to 1), best first."""
         sharp = self.held.sharpness

@@ -1,8 +1,8 @@
 """Numbers in a text that may be status codes, and the clues that say whether they are.
 
-"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443", "10.0.4.4" are not. What a number
-is shows in its company: the letters before and after it, what it counts, and what the text speaks of. A linear model
-(`models/number.bin`) weighs these clues; the lists below are clues too, not verdicts.
+"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443" are not. What a number is shows
+in its company: the letters before and after it, what it counts, and what the text speaks of. A linear model
+(`models/number.bin`) weighs these clues.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def find(text: Text, log: Log) -> list[Mention]:
     whole are left out: what stands there is known."""
     judged = []
     for mention, told in described(text, log):
-        sure = 1.0 if is_alone(text.plain, mention) else MODEL.probabilities(told)["status"]
+        sure = 1.0 if is_alone(text.plain, mention) else _sureness(told)
         if sure >= _SURE:
             judged.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
     return judged
@@ -114,18 +114,25 @@ def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
     found = [one for one in candidates(plain) if not log.closed or not log.is_closed(text.origin[one.start])]
     about = _text_clues(plain, len(found), log)
     marks = [list(_of_something_else(plain, one.start, one.end)) for one in found]
-    return [
-        (
-            one,
-            [
-                *about,
-                *_clues(plain, one),
-                *_clues_of_company(plain, found, marks, index),
-                f"form:{log.clues.get(text.origin[one.start])}",
-            ],
-        )
-        for index, one in enumerate(found)
-    ]
+    told = []
+    for index, one in enumerate(found):
+        company = _clues_of_company(plain, found, marks, index)
+        told.append((one, [*about, *_clues(plain, one), *company, f"form:{log.clues.get(text.origin[one.start])}"]))
+    return told
+
+
+def _sureness(told: list[str]) -> float:
+    return 0.0 if _OTHER_THINGS & set(told) else MODEL.probabilities(told)["status"]
+
+
+_OTHER_THINGS = frozenset(
+    f"{joined}{mark}" for joined in ("", "joined to ") for mark in ("unit", "foreign head", "foreign place", "foreign after")
+)
+
+
+def offered(text: Text, log: Log) -> list[Mention]:
+    """Numbers that are perhaps statuses: worth a question back, where a short text says no more than them."""
+    return [one for one, told in described(text, log) if one.what == "number" and not _OTHER_THINGS & set(told)]
 
 
 # What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
@@ -142,9 +149,15 @@ def _clues_of_company(plain: str, found: Sequence[Mention], marks: Sequence[Sequ
                 yield from (f"joined to {mark}" for mark in marks[other])
 
 
+_ONLY_BEFORE = Pattern(r"(?:https?|error|에러|오류|코드|상태|status|code|응답|[\s#:=/])*")
+_ONLY_AFTER = Pattern(r"\s?(?:번|코드|에러|오류|error)?\s?(?:이|가|은|는|란|이란|요|야|도)?[\s?!.~ㅋㅎㅠㅜ]*")
+
+
 def is_alone(plain: str, mention: Mention) -> bool:
-    """Whether a number is all there is: "404", "#404", "404?"."""
-    return mention.what != "spoken number" and not plain[: mention.start].strip(" #") and not plain[mention.end :].strip(" ?!.")
+    """Whether a number is all there is, but for words that call it a status: "404", "#404", "에러 404", "404는?"."""
+    if mention.what in ("spoken number", "odd number"):
+        return False
+    return bool(_ONLY_BEFORE.fullmatch(plain, 0, mention.start) and _ONLY_AFTER.fullmatch(plain, mention.end))
 
 
 def candidates(plain: str) -> list[Mention]:

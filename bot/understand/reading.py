@@ -62,6 +62,8 @@ def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory
     """Read a message; `raw` is what was delivered, secrets blanked out, and `text` the same normalised."""
     log = read_log(raw)
     found = mentions.find(text, names, log)
+    if len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found):
+        found = []  # "접근 금지 구역이 뭐야": a Korean name is everyday Korean as well
     return Reading(
         text=text,
         surface=surface,

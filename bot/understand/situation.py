@@ -65,6 +65,16 @@ def choose(plain: str, cases: dict[str, int]) -> Choice:
     return Choice(codes, next(iter(likely.values())), case if score > _NEAR else None)
 
 
+def telling(plain: str, code: int) -> list[tuple[int, int]]:
+    """Where the words stand that spoke most for a code, as [start, end), the strongest first."""
+    label = str(code)
+    weighed = [(MODEL.weight(label, clues(word[0])), word.span()) for word in _WORD.finditer(plain[:_STORY])]
+    return [span for weight, span in sorted(weighed, reverse=True)[:_SHOWN] if weight > 0]
+
+
+_WORD = Pattern(r"[^\s?!.,~]{2,}")
+_STORY = 400  # characters of a story whose words are weighed
+_SHOWN = 3
 _OFFERED = 4
 _NEAR = -0.6  # of a case's score: below it the text is told another story than the case's
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.model import Found
 
 # Longer text is cut: what a person asks stands at its start, and a pasted log that long is not a question.
-READ_LIMIT = 20_000
+READ_LIMIT = 50_000
 
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _MARKUP = re.compile(
