@@ -219,7 +219,8 @@ def snapshot() -> None:
 
 
 @registry.command(
-    help="말뭉치에서 모델을 다시 만듭니다. 이름을 주면 그것만 만듭니다.", epilog="sagongsa registry train\nsagongsa registry train number intent"
+    help="말뭉치에서 모델을 다시 만듭니다. 이름을 주면 그것만 만듭니다.",
+    epilog="sagongsa registry train\nsagongsa registry train number intent",
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 def train(names: tuple[str, ...]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from adapters.training.corpus import stale
 from bot.card import Card
 from bot.errors import RegistryError
-from adapters.training.corpus import stale
 from bot.registry.check import problems
 from bot.registry.load import DATA, broken_files, read_content
 from bot.registry.model import Code, Content, Family

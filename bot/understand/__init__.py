@@ -41,7 +41,7 @@ class Understanding:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names = Names(catalog)
-        self._cases = catalog.cases
+        self._catalog = catalog
 
     def understand(self, raw: str, surface: Surface = "dm", memory: Memory = _NO_MEMORY) -> Question:
         """`raw` is a message as the platform delivered it, without any command name; `memory` is what its conversation was
@@ -175,12 +175,19 @@ class Understanding:
         return Question("triage", codes, None if codes else status_class, confidence=likely, found=found)
 
     def _choose(self, seen: Reading, likely: float) -> Question | None:
-        chosen = situation.choose(seen.plain, self._cases)
+        chosen = situation.choose(seen.plain, self._catalog.cases)
         if chosen.likely < _OPEN and chosen.case is None:
             return Question("none", chosen.codes[:_OFFERS], confidence=chosen.likely, missing="case")
         words = situation.telling(seen.plain, chosen.codes[0])
         found = tuple(seen.text.found("clue", start, end) for start, end in words)
-        return Question("choose", chosen.codes, confidence=likely * chosen.likely, case=chosen.case, found=found)
+        codes = self._with_alternatives(chosen)
+        return Question("choose", codes, confidence=likely * chosen.likely, case=chosen.case, found=found)
+
+    def _with_alternatives(self, chosen: situation.Choice) -> tuple[int, ...]:
+        """The best code, then those that the case names for when it is a little different; without a case, the next likely."""
+        told = self._catalog.situation(chosen.case or "")
+        others = [other.code for other in told.alternatives] if told else chosen.codes[1:]
+        return tuple(dict.fromkeys((chosen.codes[0], *others)))
 
     def _which(self, seen: Reading) -> Question:
         """A name of several codes: which of them is asked back."""

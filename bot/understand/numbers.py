@@ -1,7 +1,7 @@
 """Numbers in a text that may be status codes, and the clues that say whether they are.
 
-"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443" are not. What a number is shows
-in its company: the letters before and after it, what it counts, and what the text speaks of. A linear model
+"503이", "#404", "status=504", "４０４", "4 0 4", "사공사", "오백삼" are; "500원", "404호", "포트 443" are not. What a number is
+shows in its company: the letters before and after it, what it counts, and what the text speaks of. A linear model
 (`models/number.bin`) weighs these clues.
 """
 

@@ -57,7 +57,8 @@ def choose(plain: str, cases: dict[str, int]) -> Choice:
     """The code for what a normalised text describes. `cases` are the ids of the registry's situations with their codes."""
     found = clues(plain)
     likely = MODEL.probabilities(found)
-    codes = tuple(int(code) for code in likely)[:_OFFERED]
+    best = next(iter(likely))
+    codes = tuple(int(code) for code, sure in likely.items() if code == best or sure > _WORTH_A_LOOK)[:_OFFERED]
     scored = zip(CASES.labels, CASES.scores(found), strict=True)
     case, score = max(
         ((case, score) for case, score in scored if cases.get(case) == codes[0]), key=lambda one: one[1], default=("", -9.0)
@@ -76,6 +77,7 @@ _WORD = Pattern(r"[^\s?!.,~]{2,}")
 _STORY = 400  # characters of a story whose words are weighed
 _SHOWN = 3
 _OFFERED = 4
+_WORTH_A_LOOK = 0.04  # how likely a code must be to be named beside the best
 _NEAR = -0.6  # of a case's score: below it the text is told another story than the case's
 
 
