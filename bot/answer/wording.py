@@ -63,6 +63,11 @@ SUBJECT = {
     "rate": "요청 빈도",
     "upstream": "뒤쪽 서버",
     "capacity": "서버의 여력",
+    "fault": "서버 안의 오류",
+    "time": "시간",
+    "protocol": "프로토콜",
+    "connection": "연결",
+    "law": "법",
     "none": "문제 없음",
 }
 APPLIED = {"yes": "처리됨", "no": "처리되지 않음", "unknown": "처리됐는지 알 수 없음"}

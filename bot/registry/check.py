@@ -20,7 +20,7 @@ from bot.registry.source import JUDGEMENT, rfc_url
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
-    "developers.arcgis.com", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
+    "developers.arcgis.com", "developers.cafe24.com", "developers.kakao.com", "docs.haproxy.org", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
     "platform.claude.com", "shopify.dev", "vite.dev", "www.envoyproxy.io", "www.tornadoweb.org",
@@ -102,6 +102,9 @@ def _cited(content: Content) -> Iterator[tuple[str, str]]:
     records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
     records += [(f"compare: {family.title}", family) for family in content.compare]
     records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
+    records += [(f"signals: {signals.product}", signals) for signals in content.signals]
+    records += [(f"usages: {usage.vendor}", usage) for usage in content.usages]
+    records += [(f"unassigned: {one.first}", one) for one in content.unassigned]
     records += [(f"frameworks: {key}", framework) for key, framework in content.frameworks.items()]
     for where, record in records:
         for name, text in _texts(record):
@@ -147,7 +150,7 @@ def _repeated_sentences(content: Content) -> Iterator[Problem]:
 
 
 _NOT_SENTENCES = frozenset({
-    "source", "sources", "spec", "name", "level", "side", "value", "command", "phrase", "korean", "transliterations",
+    "source", "sources", "spec", "name", "where", "token", "level", "side", "value", "command", "phrase", "korean", "transliterations",
     "nicknames", "misspellings", "shared",
     "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
 })  # fmt: skip

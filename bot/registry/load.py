@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situations, Vendor
+from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Signals, Situations, UnassignedRanges, Usages, Vendor
 from bot.registry.record import Document
 
 _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -22,6 +22,9 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vendors/*", Vendor),
     ("situations/*", Situations),
     ("compare/*", Family),
+    ("signals/*", Signals),
+    ("usages", Usages),
+    ("unassigned", UnassignedRanges),
 )
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,6 +55,9 @@ def read_content(data: Path = DATA) -> Content:
         vendors=tuple(_read(path, Vendor) for path in sorted((data / "vendors").glob("*.toml"))),
         situations=tuple(_read(path, Situations) for path in sorted((data / "situations").glob("*.toml"))),
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
+        signals=tuple(_read(path, Signals) for path in sorted((data / "signals").glob("*.toml"))),
+        usages=_read(data / "usages.toml", Usages).usage if (data / "usages.toml").exists() else (),
+        unassigned=_read(data / "unassigned.toml", UnassignedRanges).range if (data / "unassigned.toml").exists() else (),
     )
 
 

@@ -185,13 +185,87 @@ class Framework(Record):
     source: Source
 
 
+class VendorRelated(Record):
+    """A code people confuse with a vendor's, and the difference in one clause."""
+
+    number: Annotated[int, AfterValidator(_three_digits)]
+    difference: Text
+
+
+class Signal(Record):
+    """A mark that a product writes beside a status: Envoy's `UF`, HAProxy's `SC`, IIS's `404.13`."""
+
+    token: Text
+    names: tuple[Text, ...] = ()
+    status: tuple[Number, ...] = ()
+    meaning: Text
+    look: Text
+
+
+class Signals(Record):
+    """One file in `data/signals/`: the marks of a product. `where` is the log field that holds them."""
+
+    product: Text
+    kind: Text
+    where: Text
+    source: Source
+    signal: Annotated[tuple[Signal, ...], Some]
+
+
+class Usage(Record):
+    """A product that uses standard codes in a way of its own; shown on those codes' cards."""
+
+    vendor: Text
+    codes: Annotated[tuple[Number, ...], Some]
+    meaning: Text
+    proof: Text
+    source: Source
+
+
+class Usages(Record):
+    """`data/usages.toml`."""
+
+    usage: Annotated[tuple[Usage, ...], Some]
+
+
+class Unassigned(Record):
+    """An unassigned range of the IANA registry. `note` says what such a code means to a client, `misuse` who uses numbers of it."""
+
+    first: Number
+    last: Number
+    note: Text
+    misuse: Text | None = None
+    source: Source
+
+
+class UnassignedRanges(Record):
+    """`data/unassigned.toml`."""
+
+    range: Annotated[tuple[Unassigned, ...], Some]
+
+
 class VendorCode(Record):
-    """A code that a product uses and no standard defines. `vendor` only where it is another than the file's."""
+    """A code that a product uses and no standard defines. `vendor` only where it is another than the file's.
+
+    `who` names the hop that sends it and whose side the fault is on, `proof` the header or log field that shows it was them;
+    `known` is "reported" where no document of the vendor says it.
+    """
 
     number: Annotated[int, AfterValidator(_three_digits)]
     vendor: Text | None = None
     name: Text | None = None
+    korean: Text | None = None
+    names: Names = Names()
     meaning: Text
+    who: Text | None = None
+    retry: Text | None = None
+    proof: Text | None = None
+    known: Literal["documented", "reported"] = "documented"
+    causes: tuple[Cause, ...] = ()
+    checks: tuple[Check, ...] = ()
+    chain: tuple[View, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+    related: tuple[VendorRelated, ...] = ()
     visible: Literal["client", "log", "internal", "body", "program"]
     obsolete: bool = False
     source: Source
@@ -261,3 +335,6 @@ class Content(Record):
     vendors: tuple[Vendor, ...]
     situations: tuple[Situations, ...]
     compare: tuple[Family, ...]
+    signals: tuple[Signals, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    unassigned: tuple[Unassigned, ...] = ()
