@@ -76,7 +76,8 @@ class Question:
 
     `attribute` is the property asked about: retry, cache, body, method, header, standard or fault; `about` which
     header ("Retry-After"), document ("RFC 6585") or side ("keeps", "never") of it; `case` the id of the registry's situation
-    that the text is most like. `confidence` is 0 to 1. An intent of "none" may carry `codes` that were nearly meant, best first.
+    that the text is most like; `mark` what a product writes beside a status ("UF"). `confidence` is 0 to 1. An intent of
+    "none" may carry `codes` that were nearly meant, best first.
     `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near.
@@ -90,6 +91,7 @@ class Question:
     attribute: str | None = None
     about: str | None = None
     case: str | None = None
+    mark: str | None = None
     missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
 

@@ -157,7 +157,7 @@ def _bands(scored: Scored) -> dict[str, dict[str, Any]]:
     shown = [pair for pair in scored if pair[1]["intent"] != "none"]
     bands = {}
     for low, high in itertools.pairwise(_BANDS):
-        inside = [pair for pair in shown if low <= pair[1]["confidence"] < high]
+        inside = [pair for pair in shown if low <= pair[1].get("confidence", 0.0) < high]
         if inside:
             bands[f"{low:.1f}-{min(high, 1.0):.1f}"] = {"lines": len(inside), "exact": _percent(inside, Label.exact)}
     return bands

@@ -12,6 +12,7 @@ from bot.answer.compare import compare
 from bot.answer.explain import explain
 from bot.answer.help import help_card
 from bot.answer.listing import listing
+from bot.answer.mark import mark
 from bot.answer.triage import triage
 from bot.answer.unknown import compare_with_what, not_understood, not_yet, which_codes, which_of
 from bot.answer.why import why
@@ -34,6 +35,8 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
         return _ask_back(question, catalog)
     if make := _AS_ASKED.get(question.intent):
         return make(question, catalog), question
+    if question.mark:
+        return mark(question, catalog)
     if question.intent == "attribute" and not question.codes:
         return listing(question, catalog)
     if question.intent in ("define", "attribute", "vendor", "status_unassigned"):

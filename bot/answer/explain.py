@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answer import parts, token, wording
+from bot.answer import parts, sections, token, wording
 from bot.answer.vendor import vendor_card
-from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, joined, plain
+from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, plain
 from bot.card import Code as CodeSpan
-from bot.korean import particle, with_particle
+from bot.korean import with_particle
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -32,7 +32,7 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     entry = catalog.iana(number)
     if entry is None or entry.state == "unassigned":
         if uses := catalog.vendor(number):
-            return vendor_card(number, uses, catalog), replace(question, intent="vendor")
+            return vendor_card(number, uses, catalog, long=question.detailed), replace(question, intent="vendor")
         return _unassigned(number, catalog), replace(question, intent="status_unassigned")
     return _registered(entry, catalog), question
 
@@ -58,10 +58,11 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
         yield parts.listed(wording.SEND_WHEN, code.send_when[:_SHORT_SEND_WHEN])
     yield from _fields(code, catalog, strong_only=True)
     if code.number >= 300:
-        yield _checks(code, catalog, _SHORT_CHECKS if code.number >= 400 else 1)
+        yield sections.checks(code.checks[: _SHORT_CHECKS if code.number >= 400 else 1], catalog)
     for belief in code.misconceptions[:1]:
         yield parts.misconception(belief, catalog)
-    yield from _related(code)
+    yield from _used_otherwise(code, catalog)
+    yield from sections.related(code.related)
     yield parts.sources([code.spec, code.facts.retry.source], catalog, *parts.mdn(code))
 
 
@@ -72,15 +73,16 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield _retry(code)
     yield parts.listed(wording.SEND_WHEN, code.send_when)
     yield parts.listed(wording.CLIENT_SHOULD, code.client_should)
-    yield from _causes(code, catalog)
-    yield _checks(code, catalog, len(code.checks))
-    yield from _chain(code, catalog)
+    yield from sections.causes(code.causes, catalog)
+    yield sections.checks(code.checks, catalog)
+    yield from sections.chain(code.chain, catalog)
     yield from _fields(code, catalog, strong_only=False)
     yield Labelled(wording.FACTS, _facts(code))
     yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
     yield from (parts.misconception(belief, catalog) for belief in code.misconceptions)
     yield from (parts.measured(measurement) for measurement in code.measured)
-    yield from _related(code)
+    yield from _used_otherwise(code, catalog)
+    yield from sections.related(code.related)
     yield _frameworks(code, catalog)
     if code.former:
         phrases = ", ".join(f"{former.phrase}({former.source})" for former in code.former)
@@ -92,33 +94,6 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
 def _retry(code: Code) -> Labelled:
     label = wording.RETRY if code.number >= 400 else wording.RECEIVER
     return Labelled(label, prose.line(code.facts.retry.how))
-
-
-def _checks(code: Code, catalog: Catalog, limit: int) -> Steps:
-    steps = []
-    for check in code.checks[:limit]:
-        source = parts.sourced(check.source, catalog) if check.source else ()
-        steps.append(Step((*prose.line(check.text), *source), check.command))
-    return Steps(wording.CHECKS, tuple(steps), ordered=True)
-
-
-def _causes(code: Code, catalog: Catalog) -> Iterator[Block]:
-    if not code.causes:
-        return
-    lines = []
-    for cause in code.causes:
-        evidence = (Plain(" — 증거: "), *prose.line(cause.evidence)) if cause.evidence else ()
-        lines.append(Step((*prose.line(cause.text), *evidence, *parts.sourced(cause.source, catalog))))
-    yield Steps(wording.CAUSES, tuple(lines))
-
-
-def _chain(code: Code, catalog: Catalog) -> Iterator[Block]:
-    if code.chain:
-        views = (
-            Step((Strong(view.where), Plain(" — "), *prose.line(view.shows), *parts.sourced(view.source, catalog)))
-            for view in code.chain
-        )
-        yield Steps(wording.CHAIN, tuple(views))
 
 
 def _fields(code: Code, catalog: Catalog, *, strong_only: bool) -> Iterator[Block]:
@@ -155,13 +130,15 @@ def _fact_sources(code: Code) -> Iterator[str]:
     yield from (cause.source for cause in code.causes)
 
 
-def _related(code: Code) -> Iterator[Block]:
-    if code.related:
-        clauses = []
-        for near in code.related:
-            topic = Plain(f"{particle(near.number, '은')} ")
-            clauses.append((Strong(str(near.number)), topic, *prose.line(near.difference)))
-        yield Labelled(wording.RELATED, joined(clauses, " · "))
+def _used_otherwise(code: Code, catalog: Catalog) -> Iterator[Block]:
+    steps = []
+    for usage in catalog.usages(code.number):
+        source = parts.sourced(usage.source, catalog)
+        steps.append(
+            Step((Strong(usage.vendor), Plain(" — "), *prose.line(usage.meaning), Plain(" "), *prose.line(usage.proof), *source))
+        )
+    if steps:
+        yield Steps(wording.USED_OTHERWISE, tuple(steps))
 
 
 def _frameworks(code: Code, catalog: Catalog) -> Block:
@@ -207,6 +184,7 @@ def _registered(entry: IanaEntry, catalog: Catalog) -> Card:
 
 
 def _unassigned(number: int, catalog: Catalog) -> Card:
+    told = catalog.unassigned(number)
     if not 100 <= number <= 599:
         lead = f"{with_particle(number, '은')} 올바른 HTTP 상태 코드가 아닙니다. 상태 코드는 100부터 599까지입니다."
         rule = "이런 값을 받은 클라이언트는 5xx(서버 오류)처럼 다루는 것이 좋습니다(SHOULD)."
@@ -217,6 +195,9 @@ def _unassigned(number: int, catalog: Catalog) -> Card:
             f"뜻을 모르는 클라이언트는 {with_particle(base, '으로')} 여기고 처리해야 합니다(MUST). "
             "제품이나 회사가 따로 정해 쓰는 번호일 수 있으니 누가 보냈는지 먼저 확인합니다."
         )
-    blocks = (Labelled(wording.RECEIVER, plain(rule)), parts.sources(["RFC 9110 §15"], catalog))
+    blocks: list[Block] = [Labelled(wording.RECEIVER, prose.line(told.note) if told else plain(rule))]
+    if told and told.misuse:
+        blocks.append(Labelled(wording.WHO_MISUSES, prose.line(told.misuse)))
+    blocks.append(parts.sources([told.source if told else "RFC 9110 §15"], catalog))
     subtitle = wording.class_title(number) if 100 <= number <= 599 else ""
-    return Card(f"{number:03d}", plain(lead), blocks, (), subtitle, parts.tone(number))
+    return Card(f"{number:03d}", plain(lead), tuple(blocks), (), subtitle, parts.tone(number))

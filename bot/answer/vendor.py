@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.answer import parts, wording
-from bot.card import Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined
+from bot.answer import parts, sections, token, wording
+from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -14,21 +15,53 @@ if TYPE_CHECKING:
     from bot.registry.model import Vendor, VendorCode
 
 Use = tuple["Vendor", "VendorCode"]
+_SHORT_CHECKS = 3
 
 
-def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog) -> Card:
-    """The card of a number that the products in `uses` (at least one) send or log."""
-    first = uses[0]
-    title = " ".join(filter(None, (str(number), first[1].name if len(uses) == 1 else None))) + " · 비표준"
+def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: bool = False) -> Card:
+    """The card of a number that the products in `uses` (at least one) send or log; `long` with all that is known."""
+    first = uses[0][1]
+    alone = len(uses) == 1
+    title = " ".join(filter(None, (str(number), first.name if alone else None))) + " · 비표준"
     lead = f"{with_particle(number, '은')} {with_particle(_list(uses), '이')} 쓰는 번호입니다. IANA 등록부에는 없습니다."
-    blocks: list[Block] = [_one(first, catalog)] if len(uses) == 1 else [_each(uses, catalog)]
+    blocks: list[Block] = [_one(uses[0], catalog)] if alone else [_each(uses, catalog)]
+    for _, code in uses:
+        blocks += _told(code, catalog, long=long)
     blocks.append(Labelled(wording.WHO_SENT, _proofs(uses)))
     if 100 <= number <= 599:
         base = with_particle(number // 100 * 100, "으로")
         blocks.append(Labelled(wording.RECEIVER, (Plain(f"이 번호를 모르는 클라이언트는 {base} 여기고 처리해야 합니다(MUST)."),)))
     blocks.append(parts.sources([*(code.source for _, code in uses), "RFC 9110 §15"], catalog))
-    subtitle = wording.class_title(number) if number < 600 else ""
-    return Card(title, (Plain(lead),), tuple(blocks), (), subtitle, parts.tone(number))
+    subtitle = wording.class_title(number) if 100 <= number < 600 else ""
+    return Card(
+        title, (Plain(lead),), tuple(blocks), tuple(_actions(number, uses, catalog, long=long)), subtitle, parts.tone(number)
+    )
+
+
+def _told(code: VendorCode, catalog: Catalog, *, long: bool) -> Iterator[Block]:
+    """What a vendor's file tells beside the meaning: whose side it is, whether to retry, what to look at."""
+    if code.who:
+        yield Labelled(wording.WHO, prose.line(code.who))
+    if code.retry:
+        yield Labelled(wording.RETRY, prose.line(code.retry))
+    if long:
+        yield from sections.causes(code.causes, catalog)
+    if code.checks:
+        yield sections.checks(code.checks if long else code.checks[:_SHORT_CHECKS], catalog)
+    if long:
+        yield from sections.chain(code.chain, catalog)
+    shown = code.misconceptions if long else code.misconceptions[:1]
+    yield from (parts.misconception(belief, catalog) for belief in shown)
+    yield from sections.related(code.related)
+
+
+def _actions(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: bool) -> Iterator[Action]:
+    near = [other.number for _, code in uses for other in code.related]
+    for other in list(dict.fromkeys(near))[:2]:
+        if catalog.iana(other):
+            yield Action(f"{with_particle(other, '과')} 비교", token.compare(number, other))
+    if any(code.causes or code.chain for _, code in uses):
+        yield Action("간단히", token.define(number)) if long else Action("자세히", token.more(number))
 
 
 def _name(use: Use) -> str:
@@ -54,11 +87,18 @@ def _titled(code: VendorCode) -> str:
 
 
 def _meaning(code: VendorCode, catalog: Catalog) -> Line:
-    return (*prose.line(code.meaning), Plain(f" ({wording.VISIBLE[code.visible]})"), *parts.sourced(code.source, catalog))
+    reported = wording.REPORTED if code.known == "reported" else ""
+    seen = Plain(f" ({wording.VISIBLE[code.visible]}{reported})")
+    return (*prose.line(code.meaning), seen, *parts.sourced(code.source, catalog))
+
+
+def _proof(use: Use) -> str:
+    vendor, code = use
+    return code.proof or vendor.proof
 
 
 def _proofs(uses: tuple[Use, ...]) -> Line:
     """How to know each product; what a file says of several small ones at once counts only where nothing better stands."""
-    own = {vendor.vendor: vendor.proof for vendor, code in uses if code.vendor is None}
-    proofs = own or {_name(uses[0]): uses[0][0].proof}
+    own = {_name(use): _proof(use) for use in uses if use[1].vendor is None or use[1].proof}
+    proofs = own or {_name(uses[0]): _proof(uses[0])}
     return joined(((Strong(name), Plain(": "), *prose.line(proof)) for name, proof in proofs.items()), " · ")

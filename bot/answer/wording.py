@@ -34,6 +34,11 @@ FRAMEWORKS = "코드에서"
 FORMER = "예전 이름"
 REVIEWED = "확인한 날"
 READ_FROM_LOG = "읽은 상태 코드"
+WHERE_IT_STANDS = "어디에 보이나"
+LOOK = "먼저 볼 것"
+COMES_WITH = "함께 나가는 코드"
+USED_OTHERWISE = "이곳은 다르게 씁니다"
+WHO_MISUSES = "이 번호대를 쓰는 곳"
 WHO_SENT = "누가 보냈나"
 VENDOR_MEANING = "뜻"
 VENDORS_DIFFER = "누가 쓰느냐에 따라 뜻이 다릅니다"
@@ -94,6 +99,7 @@ REDIRECT = {
 }
 
 
+REPORTED = " · 제품 문서에는 없고 그렇게 알려져 있습니다"
 VISIBLE = {
     "client": "클라이언트가 받습니다",
     "log": "로그에만 남습니다",

@@ -6,7 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Family, Framework, Iana, IanaEntry, Pair, Situation, Vendor, VendorCode
+    from bot.registry.model import (
+        Code,
+        Family,
+        Framework,
+        Iana,
+        IanaEntry,
+        Pair,
+        Signal,
+        Signals,
+        Situation,
+        Unassigned,
+        Usage,
+        Vendor,
+        VendorCode,
+    )
     from bot.registry.record import Document
 
 
@@ -16,6 +30,16 @@ class Name(NamedTuple):
     code: int
     what: str
     name: str
+
+
+class Tables(NamedTuple):
+    """What stands beside the codes: documents that are cited, frameworks, marks, odd usages, unassigned ranges."""
+
+    documents: dict[str, Document]
+    frameworks: dict[str, Framework]
+    signals: tuple[Signals, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    unassigned: tuple[Unassigned, ...] = ()
 
 
 class Catalog:
@@ -34,11 +58,10 @@ class Catalog:
         vendors: tuple[Vendor, ...],
         families: tuple[Family, ...],
         iana: Iana,
-        documents: dict[str, Document],
-        frameworks: dict[str, Framework],
+        tables: Tables,
     ) -> None:
         self.numbers, self.names = numbers, names
-        self.documents, self.frameworks = documents, frameworks
+        self.documents, self.frameworks = tables.documents, tables.frameworks
         self._record = record
         self._records: dict[int, Code] = {}
         self._situations = {situation.id: situation for situation in situations}
@@ -48,6 +71,11 @@ class Catalog:
         for vendor in vendors:
             for code in vendor.code:
                 self._vendors.setdefault(code.number, []).append((vendor, code))
+        self._marks: dict[str, tuple[Signals, Signal]] = {}
+        for product in tables.signals:
+            for signal in product.signal:
+                self._marks.setdefault(signal.token.lower(), (product, signal))
+        self._usages, self._unassigned = tables.usages, tables.unassigned
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
     def code(self, number: int) -> Code | None:
@@ -67,6 +95,23 @@ class Catalog:
     def vendor(self, number: int) -> tuple[tuple[Vendor, VendorCode], ...]:
         """Every product known to use a number outside the standard, in the order of the files; empty for none."""
         return tuple(self._vendors.get(number, ()))
+
+    def mark(self, token: str) -> tuple[Signals, Signal] | None:
+        """A mark that a product writes beside a status ("UF", "404.13"), in any case; None for one that nobody does."""
+        return self._marks.get(token.lower())
+
+    @property
+    def marks(self) -> tuple[tuple[Signals, Signal], ...]:
+        """Every mark, in the order of the files."""
+        return tuple(self._marks.values())
+
+    def usages(self, number: int) -> tuple[Usage, ...]:
+        """Products that use a standard code in a way of their own."""
+        return tuple(usage for usage in self._usages if number in usage.codes)
+
+    def unassigned(self, number: int) -> Unassigned | None:
+        """What is told of the unassigned range that a number falls in."""
+        return next((one for one in self._unassigned if one.first <= number <= one.last), None)
 
     def iana(self, number: int) -> IanaEntry | None:
         """What the IANA registry says of a number: its row, or the unassigned range it falls in; None outside 100-599."""

@@ -20,7 +20,8 @@ from bot.registry.source import JUDGEMENT, rfc_url
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
-    "developers.arcgis.com", "developers.cafe24.com", "developers.kakao.com", "docs.haproxy.org", "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
+    "developers.arcgis.com", "developers.cafe24.com", "developers.kakao.com", "docs.haproxy.org",
+    "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
     "platform.claude.com", "shopify.dev", "vite.dev", "www.envoyproxy.io", "www.tornadoweb.org",
@@ -150,7 +151,8 @@ def _repeated_sentences(content: Content) -> Iterator[Problem]:
 
 
 _NOT_SENTENCES = frozenset({
-    "source", "sources", "spec", "name", "where", "token", "level", "side", "value", "command", "phrase", "korean", "transliterations",
+    "source", "sources", "spec", "name", "where", "token",
+    "level", "side", "value", "command", "phrase", "korean", "transliterations",
     "nicknames", "misspellings", "shared",
     "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
 })  # fmt: skip

@@ -17,7 +17,9 @@ Subject = Literal[
     "state", "rate", "upstream", "capacity", "fault", "time", "protocol", "connection", "law", "none",
 ]  # fmt: skip
 Retry = Literal["not_needed", "follow", "never", "after_change", "later_with_backoff", "idempotent_only"]
-Change = Literal["nothing", "credentials", "permission", "uri", "method", "headers", "content", "condition", "pace", "protocol", "connection"]
+Change = Literal[
+    "nothing", "credentials", "permission", "uri", "method", "headers", "content", "condition", "pace", "protocol", "connection"
+]
 Level = Literal["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY", "expected"]
 
 

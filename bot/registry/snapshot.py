@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from bot.errors import RegistryError
-from bot.registry.catalog import Catalog, Name
+from bot.registry.catalog import Catalog, Name, Tables
 from bot.registry.held import Held
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Situation, Vendor
+    from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Signals, Situation, Unassigned, Usage, Vendor
     from bot.registry.record import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
@@ -62,8 +62,17 @@ def _catalog(held: dict[str, Any]) -> Catalog:
         situations=tuple(cast("Situation", Held(situation)) for situation in held["situations"]),
         vendors=tuple(cast("Vendor", Held(vendor)) for vendor in held["vendors"]),
         iana=cast("Iana", Held(held["iana"])),
+        tables=_tables(held),
+    )
+
+
+def _tables(held: dict[str, Any]) -> Tables:
+    return Tables(
         documents={key: cast("Document", Held(document)) for key, document in held["sources"].items()},
         frameworks={key: cast("Framework", Held(framework)) for key, framework in held["frameworks"].items()},
+        signals=tuple(cast("Signals", Held(signals)) for signals in held["signals"]),
+        usages=tuple(cast("Usage", Held(usage)) for usage in held["usages"]),
+        unassigned=tuple(cast("Unassigned", Held(one)) for one in held["unassigned"]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
 from bot.understand import attribute, cues, direction, intent, mentions, numbers, situation, topics
+from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
 from bot.understand.pattern import Pattern
@@ -41,6 +42,7 @@ class Understanding:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names = Names(catalog)
+        self._marks = Marks(catalog)
         self._catalog = catalog
 
     def understand(self, raw: str, surface: Surface = "dm", memory: Memory = _NO_MEMORY) -> Question:
@@ -72,6 +74,9 @@ class Understanding:
             return Question("compare", missing="both")
         if _OF_THAT.fullmatch(text.plain):
             return Question("define", missing="that", detailed=True)
+        if mark := self._marks.asked(text):
+            token, start, end = mark
+            return Question("vendor", mark=token, confidence=0.95, found=(text.found("mark", start, end),))
         phrase = _bare(text)
         code = self._names.whole(phrase)
         if code is not None:

@@ -25,7 +25,7 @@ FORMAT = 1
 
 def bucket(clue: str, bits: int) -> int:
     """Where the weights of a clue stand in a model of 2**bits places."""
-    return crc32(clue.encode()) & ((1 << bits) - 1)
+    return crc32(clue.encode("utf-8", "surrogatepass")) & ((1 << bits) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Linear:
         which, mask = held.which, (1 << held.bits) - 1
         sums = [0] * len(held.labels)
         for clue in clues:
-            place = crc32(clue.encode()) & mask
+            place = crc32(clue.encode("utf-8", "surrogatepass")) & mask
             for at in range(starts[place], starts[place + 1]):
                 sums[which[at]] += weights[at]
         factor = held.scale / math.sqrt(len(clues) + 1)
