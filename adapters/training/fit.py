@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize_scalar
+from sklearn.base import clone
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
@@ -21,12 +22,15 @@ _SEED = 404
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a model is fitted: 2**`bits` places, `strength` of the fit (C), at most `kept` weights, `balanced` labels."""
+    """How a model is fitted: 2**`bits` places, `strength` of the fit (C), at most `kept` weights.
+
+    `costly` is a label whose miss costs twice as much as that of another.
+    """
 
     bits: int
     strength: float
     kept: int
-    balanced: bool = False
+    costly: str | None = None
 
 
 def fit(rows: Sequence[tuple[Sequence[str], str]], shape: Shape, digest: str) -> bytes:
@@ -38,14 +42,12 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], shape: Shape, digest: str) ->
     weighted = (matrix @ sp.diags(rarity)).tocsr()
     used = np.flatnonzero(np.diff(matrix.tocsc().indptr))
     weighted = weighted[:, used]
-    weights, bias = _weights(_classifier(shape).fit(weighted, given))
-    sharpness = _sharpness(weighted, given, shape)
+    cost = {labels.index(shape.costly): 2.0} if shape.costly else None
+    model = LinearSVC(C=shape.strength, random_state=_SEED, class_weight=cost, max_iter=5000)
+    weights, bias = _weights(model.fit(weighted, given))
+    sharpness = _sharpness(weighted, given, model)
     entries = _entries(weights * rarity[used], used, shape.kept)
     return packed(labels, shape.bits, [float(b) for b in bias], sharpness, digest, entries)
-
-
-def _classifier(shape: Shape) -> Any:
-    return LinearSVC(C=shape.strength, random_state=_SEED, class_weight="balanced" if shape.balanced else None)
 
 
 def _matrix(texts: Sequence[Sequence[str]], bits: int) -> Any:
@@ -74,12 +76,12 @@ def _weights(model: Any) -> tuple[Any, Any]:
     return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
 
 
-def _sharpness(matrix: Any, given: Any, shape: Shape) -> float:
+def _sharpness(matrix: Any, given: Any, model: Any) -> float:
     """By how much to stretch scores so that their softmax says how often a label is right, on texts kept out of the fit."""
     scores = np.zeros((matrix.shape[0], len(np.unique(given))))
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     for train, test in folds.split(matrix, given):
-        weights, bias = _weights(_classifier(shape).fit(matrix[train], given[train]))
+        weights, bias = _weights(clone(model).fit(matrix[train], given[train]))
         scores[test] = matrix[test] @ weights.T + bias
 
     def surprise(stretch: float) -> float:

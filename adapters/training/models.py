@@ -126,7 +126,7 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
-    "number": (_numbers, Shape(bits=16, strength=1.0, kept=60_000)),
+    "number": (_numbers, Shape(bits=16, strength=1.0, kept=80_000, costly="status")),
     "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
@@ -151,7 +151,7 @@ def _reader() -> Callable[[Row], Reading]:
         memory = Memory()
         if row.context is not None:
             before = read_text(row.context, "dm", Memory())
-            memory = Memory(before.codes, direction.guess(before), before.status_class)
+            memory = direction.memory_of(before)
         return read_text(row.text, row.surface, memory)  # type: ignore[arg-type]
 
     return read_row

@@ -25,7 +25,7 @@ _LONGEST_SECRET = 8_200
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
-_TURNED = 0.6  # how surely a text must argue for one of two codes; below it the two are compared
+_TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _NO_MEMORY = Memory()
 _OF_BOTH = Pattern(
@@ -63,7 +63,7 @@ class Understanding:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
         raw = _without_secrets(raw)
         before = reading(raw, read(raw), self._names, "dm", _NO_MEMORY)
-        return Memory(before.codes, direction.guess(before), before.status_class)
+        return direction.memory_of(before)
 
     def _at_a_glance(self, text: Text) -> Question | None:
         """A bare number, or the whole text is a name and a question about it: "404", "ok가 뭐야", "찿을수없음"."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.model import Intent
+from bot.model import Memory
 from bot.understand import features
 from bot.understand.linear import Linear
 from bot.understand.mention import Mention
@@ -81,7 +81,13 @@ _FAULTED_AFTER = Pattern(
     + r"(?:은|는)?\s*(?:너무\s*)?(?:오바|오버|과하|과한|무리|불필요|필요\s*없)"
     + r"|"
     + _NOUN
-    + r"까지\s*(?:갈|쓸|나눌|줄|할)?\s*(?:필요|이유)\S*\s*없"
+    + r"까지\s*(?:[가-힣]{1,4}\s)?(?:필요|이유|일|것|거)\S*\s*(?:없|아니)"
+    + r"|"
+    + _NOUN
+    + r"(?:으로|로)?(?:은|는|도)?\s*(?:(?:주|쓰|하|내리)는\s*(?:건|거는|것은)\s*)?안\s*(?:되|돼|될|됩|됨)"
+    + r"|"
+    + _NOUN
+    + r"(?:은|는|을|를)?\s*(?:[가-힣]{1,4}\s)?[가-힣]{1,4}지\s*(?:말|마)(?!고)"
     + r"|"
     + _NOUN
     + r"(?:이|으)?로\s*(?:바꾸|고치|변경하|가|대체하|옮기|통일하)지\s*(?:말|마|않|못)"
@@ -90,10 +96,16 @@ _FAULTED_AFTER = Pattern(
 _NEGATED_WHY = Pattern(
     r"\bwhy\s+(?:should|can|could|do|does|would|must)(?:n['’]?t|\s+not)\b|\bwhy\s+not\b(?!\s+make)|what'?s\s+wrong\s+with|\bwhy\s+is\s+it\s+(?:wrong|bad)\s+to"
 )
+# "why haven't you changed A to B", "any reason A never got switched to B".
+_NOT_CHANGED = Pattern(
+    r"\bwhy\s+(?:should|can|could|do|does|did|would|must|have|has)(?:n['’]?t|\s+not)\b|\bwhy\s+not\b|\bnever\s+(?:got\s+)?(?:switch|chang|mov|replac)"
+)
 # The comparison itself is turned round: "302가 307보다 나쁜 이유" asks for what is good about 307.
 _WORSE = Pattern(
-    r"(?:보다|보단)\s*(?:더\s*)?(?:나쁘|나쁜|안\s*좋|못하|못한|위험|덜|불리|느리|느린|불안|안전하지\s*않|구리|"
-    r"구린|별로|약하)|\bworse\b|\bdiscouraged\b|\bless\s+(?:used|safe|good|common)"
+    r"(?:보다|보단)\s*(?:(?!나은|낫|나아|맞|적절|유리|정확한|덜\s)[^\n?!.]){0,24}?(?:나쁘|나쁜|안\s*좋|못하|못한|위험|불리|느리|느린|불안|"
+    r"안전하지\s*않|구리|구린|별로|약하|모호|애매|샌다|새는|불편|치명|어려|헷갈|손해|해롭|복잡|허술|부정확|덜\s*(?:쓰|안전|정확|좋))|"
+    r"(?:보다|보단)\s*덜\s*(?!위험|나쁘|헷갈)|\bworse\b|\bweaker\b|\briskier\b|\bdiscouraged\b|"
+    r"\bless\s+(?:used|safe|good|common|accurate|precise|clear|useful|correct|appropriate|helpful)"
 )
 _REFUSED_BEFORE = Pattern(
     r"(?:why\s+(?:don'?t|doesn'?t|do\s+not)\s+(?:\S+\s+){0,2}?(?:use|return|send)|why\s+(?:not|can'?t|"
@@ -209,12 +221,12 @@ def _around(masked: str, at: int, mark: str) -> Iterator[str]:
     yield from (f"{mark}<<{left[i : i + 3]}" for i in range(len(left) - 2))
 
 
-def guess(reading: Reading) -> Intent:
-    """What an earlier message of a conversation asked, told by its codes alone."""
+def memory_of(reading: Reading) -> Memory:
+    """What an earlier message of a conversation leaves to remember, told by its codes alone; the preferred of a pair first."""
     asked = asked_of(reading.plain, reading.named) if reading.named else None
-    if asked:
-        return asked.intent
-    return "class" if reading.status_class else "none"
+    if asked is None:
+        return Memory(reading.codes, "class" if reading.status_class else "none", reading.status_class)
+    return Memory(tuple(dict.fromkeys((*asked.codes, *reading.codes))), asked.intent, reading.status_class)
 
 
 def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
@@ -280,14 +292,14 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
         if mentions[index].code != mentions[index + 1].code and _changes(plain, mentions[index], mentions[index + 1]):
             after = plain[mentions[index + 1].end :]
             refused = _REFUSED_AFTER.match(after) or _CHANGE_REFUSED.search(after) or _FAULTED_AFTER.match(after)
-            refused = refused or _NEGATED_WHY.search(plain[: mentions[index].start])
+            refused = refused or _NOT_CHANGED.search(plain[: mentions[index + 1].start])
             roles[index], roles[index + 1] = ("wanted", "refused") if refused else ("aside", "wanted")
     return roles
 
 
 _CHANGE_REFUSED = Pattern(
     r"^\s*(?:으로|로)?\s*(?:바꾸|고치|변경하|수정하)(?:면\s*(?:왜\s*)?(?:안|큰일|문제)|"
-    r"지\s*(?:않|말|마|못)|자는?\s*[^.?!]{0,20}(?:반려|유지))|안\s*바꾸"
+    r"지\s*(?:않|말|마|못)|자는?\s*[^.?!]{0,20}(?:반려|유지|거절|반대))|(?:으로|로)?\s*(?:전환|변경|교체)\s*(?:을|를)?\s*안|안\s*바꾸"
 )
 
 

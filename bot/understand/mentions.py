@@ -24,7 +24,7 @@ _ALONE = Pattern(r"[\W_]*")
 def find(text: Text, names: Names, log: Log) -> list[Mention]:
     """The mentions in reading order, one for a code named twice in a row. Lines of `log` that are known whole are left out."""
     named = [m for m in names.find(text.plain) if not log.closed or not log.is_closed(text.origin[m.start])]
-    counted = [n for n in numbers.find(text, log) if not any(m.start < n.end and n.start < m.end for m in named)]
+    counted = [n for n in numbers.find(text, log, named) if not any(m.start < n.end and n.start < m.end for m in named)]
     merged: list[Mention] = []
     for mention in sorted([*counted, *named], key=lambda m: m.start):
         if merged and _same_thing(text.plain, merged[-1], mention):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.korean import spoken
+from bot.understand import english
 from bot.understand.linear import Linear
 from bot.understand.log import Log
 from bot.understand.mention import Mention
@@ -22,8 +23,8 @@ from bot.understand.text import Text
 _DIGITS = Pattern(r"(?<![0-9])(?<![0-9][.:])(?<![0-9],)(?<![$₩€])(?P<code>[0-9]{3})(?![0-9])(?!\.[0-9]|:[0-9]|,[0-9]{3}(?![0-9]))")
 # A list of codes may be written tight: "301/302/303", "401,403".
 _LIST = Pattern(r"(?<![0-9a-z_./:\-])[1-5]\d\d(?:\s*[/,·&+]\s*[1-5]\d\d)+(?![0-9a-z_])(?![.,:/\-]\d)")
-# A number of one, two or four digits may be called a status, in a text that speaks of one: "상태 코드 1000", "status 0".
-_ODD = Pattern(r"(?<![0-9a-z.:/#-])(?P<code>[0-9]{1,2}|[0-9]{4})(?![0-9a-z.:/%-])")
+# A number of any other length may be called a status, in a text that speaks of one: "상태 코드 1000", "status 0".
+_ODD = Pattern(r"(?<![0-9a-z.:/#-])(?P<code>[0-9]{1,2}|[0-9]{4,5})(?![0-9a-z.:/%-])")
 _OF_A_STATUS = Pattern(
     r"상태\s*(?:코드|값|번호)|응답\s*(?:코드|값|번호)|status|\bhttp|에러\s*(?:코드|번호)|번\s*(?:코드|에러|오류)|코드"
 )
@@ -33,7 +34,7 @@ _SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
 _UNIT = Pattern(
     r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
     r"페이지|분(?!석|기|류)|초|"
-    r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만|천|억|"
+    r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만\s*(?:원|명|개|건|번|회|뷰)|천|억|"
     r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
@@ -91,18 +92,20 @@ _SPOKEN_TAIL = Pattern(
 )
 
 
+_LISTED = "number in a list"  # of three and more: "301/302/303"
 _CANDIDATES = 400  # numbers of one text that are looked into; a pasted log holds its statuses in forms, not in loose numbers
 _SIDE = 10  # letters before and after a number that are read
 MODEL = Linear("number")
 _SURE = 0.5
 
 
-def find(text: Text, log: Log) -> list[Mention]:
-    """The numbers of a text that are statuses, in reading order; `confidence` says how surely. Lines that a log's form took
-    whole are left out: what stands there is known."""
+def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> list[Mention]:
+    """The numbers of a text that are statuses, in reading order; `confidence` says how surely. `named` are the codes named in
+    words: a number beside its own name is no other number. Lines that a log's form took whole are left out."""
     judged = []
     for mention, told in described(text, log):
-        sure = 1.0 if is_alone(text.plain, mention) else _sureness(told)
+        certain = mention.what == _LISTED or is_alone(text.plain, mention) or any(_beside(mention, name) for name in named)
+        sure = 1.0 if certain else _sureness(told)
         if sure >= _SURE:
             judged.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
     return judged
@@ -121,8 +124,23 @@ def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
     return told
 
 
+def _beside(number: Mention, name: Mention) -> bool:
+    return number.code == name.code and (0 <= name.start - number.end <= _NEAR or 0 <= number.start - name.end <= _NEAR)
+
+
+_NEAR = 3  # characters between a number and its name: "404 Not Found", "컨티뉴(100)"
+
+
 def _sureness(told: list[str]) -> float:
-    return 0.0 if _OTHER_THINGS & set(told) else MODEL.probabilities(told)["status"]
+    if _OTHER_THINGS & set(told):
+        return 0.0
+    likely = MODEL.probabilities(told)["status"]
+    return max(likely, _CALLED) if _CALLED_A_STATUS & set(told) else likely
+
+
+# Forms of a log that call the number a status in so many words, and how sure that makes it.
+_CALLED_A_STATUS = frozenset(f"form:{form}" for form in ("status line", "pseudo-header", "field", "rails", "requests", "failure"))
+_CALLED = 0.8
 
 
 _OTHER_THINGS = frozenset(
@@ -162,7 +180,7 @@ def is_alone(plain: str, mention: Mention) -> bool:
 
 def candidates(plain: str) -> list[Mention]:
     """Everything in a text that could be a status by its shape alone, in reading order."""
-    found = sorted([*_written(plain), *_spaced(plain), *_said(plain)], key=lambda m: m.start)
+    found = sorted([*_written(plain), *_spaced(plain), *_said(plain), *_said_in_english(plain)], key=lambda m: m.start)
     return found[:_CANDIDATES]
 
 
@@ -203,14 +221,16 @@ def _clues(plain: str, mention: Mention) -> list[str]:
 
 _WORD = re.compile(r"[가-힣]+|[a-z0]+")
 _NUMBER = re.compile(r"\d")
+_QUOTES = re.compile(r"[`*\"'“”‘’]")
 
 
 def _shape(text: str) -> str:
-    return _NUMBER.sub("0", text)
+    return _NUMBER.sub("0", _QUOTES.sub("", text))
 
 
 def _of_something_else(plain: str, start: int, end: int) -> Iterator[str]:
     if _THEN_OK.match(plain, end):
+        yield "when it is"
         return
     before = plain[max(0, start - 40) : start]
     if _UNIT.match(plain, end):
@@ -224,10 +244,12 @@ def _of_something_else(plain: str, start: int, end: int) -> Iterator[str]:
 
 
 def _written(plain: str) -> Iterator[Mention]:
-    listed = [span for match in _LIST.finditer(plain) for span in _members(match)]
-    starts = {start for start, _ in listed}
-    for start, end in listed:
-        yield Mention(int(plain[start:end]), start, end, "number in a list", 1.0)
+    starts = set()
+    for match in _LIST.finditer(plain):
+        members = list(_members(match))
+        what = _LISTED if len(members) > 2 else "number"
+        starts |= {start for start, _ in members}
+        yield from (Mention(int(plain[start:end]), start, end, what, 1.0) for start, end in members)
     if len(plain) <= _ODD_TEXT and _OF_A_STATUS.search(plain):
         for match in _ODD.finditer(plain):
             yield Mention(int(match["code"]), match.start(), match.end(), "odd number", 1.0)
@@ -254,6 +276,17 @@ def _said(plain: str) -> Iterator[Mention]:
         code = _spoken_codes().get(word)
         if code and _SPOKEN_TAIL.match(plain, end):
             yield Mention(code, match.start(), end, "spoken number", 0.9 if len(word) > 2 else 0.6)
+
+
+def _said_in_english(plain: str) -> Iterator[Mention]:
+    for match in english.SAID.finditer(plain):
+        if code := english.number(match[0]):
+            yield Mention(code, match.start(), match.end(), "spoken number", 0.9)
+    for match in _WITH_AN_O.finditer(plain):
+        yield Mention(int(match[0].replace("o", "0")), match.start(), match.end(), "spoken number", 0.9)
+
+
+_WITH_AN_O = Pattern(r"(?<![a-z0-9])[1-5](?:o[0-9o]|[0-9]o)(?![a-z0-9])")  # "4O4"
 
 
 def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:

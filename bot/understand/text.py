@@ -23,6 +23,8 @@ _MARKUP = re.compile(
     | <(?:[@\#!][^<>\s][^<>]*|/[^<>]+:\d+|a?:\w+:\d+|t:\d+[^<>]*)>        # mentions, commands, emoji, times
     | (?P<address>https?://[^\s<>`"')\]]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+)  # bare: no codes in them
     | \x1b(?:\[[0-9;?]{0,30}[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))        # colours a terminal pasted along
+    | `+ | (?<![\w*])\*{1,2}(?=[^\s*][^*\n]{0,60}\*) | (?<=[^\s*])(?<!(?<!\d)[1-5])\*{1,2}(?![\w*])   # **bold**, not "4**"
+    | (?<![\w~])~(?=\d{3}~) | (?<=\d{3})~(?!\s?\d)                         # ~struck~, not "400~417"
     | (?P<entity>&(?:lt|gt|amp|quot|\#39|nbsp);)
     """,
     re.VERBOSE,
