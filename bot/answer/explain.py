@@ -83,7 +83,8 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield from (parts.measured(measurement) for measurement in code.measured)
     yield from _used_otherwise(code, catalog)
     yield from sections.related(code.related)
-    yield _frameworks(code, catalog)
+    if _programs_send(code):
+        yield _frameworks(code, catalog)
     if code.former:
         phrases = ", ".join(f"{former.phrase}({former.source})" for former in code.former)
         yield Labelled(wording.FORMER, plain(phrases))
@@ -139,6 +140,12 @@ def _used_otherwise(code: Code, catalog: Catalog) -> Iterator[Block]:
         )
     if steps:
         yield Steps(wording.USED_OTHERWISE, tuple(steps))
+
+
+def _programs_send(code: Code) -> bool:
+    """Interim responses are sent by servers and not returned by handlers; a code that no framework names is not sent at all."""
+    named = (code.constants.spring, code.constants.fastapi, code.constants.go, code.constants.django)
+    return code.number >= 200 and any(named)
 
 
 def _frameworks(code: Code, catalog: Catalog) -> Block:

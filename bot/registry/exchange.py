@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,15 +38,21 @@ def parse(request: str, response: str) -> tuple[Message, Message]:
     server = h11.Connection(h11.SERVER)
     asked = _read(server, _wire(request))
     client = h11.Connection(h11.CLIENT)
-    client.send(h11.Request(method=asked.method, target="/", headers=[("Host", "example.com")]))
+    upgrade = [(name, asked.fields[name]) for name in ("upgrade", "connection") if name in asked.fields]
+    client.send(h11.Request(method=asked.method, target="/", headers=[("Host", "example.com"), *upgrade]))
     client.send(h11.EndOfMessage())
     return asked, _read(client, _wire(response))
 
 
 def _wire(message: str) -> bytes:
-    """LF text as it goes over the wire: CRLF in the head, the body untouched. A message without a body ends in a blank line."""
-    head, blank, body = message.partition("\n\n")
-    return head.strip("\n").replace("\n", "\r\n").encode() + b"\r\n\r\n" + (body.encode() if blank else b"")
+    """LF text as it goes over the wire: CRLF in the head, the body untouched. A message without a body ends in a blank line.
+
+    After an interim response the next message follows (RFC 9110 §15.2).
+    """
+    head, blank, body = message.strip("\n").partition("\n\n")
+    interim = re.match(r"HTTP/1\.1 1(?!01)\d\d ", head)
+    rest = (_wire(body) if interim else body.encode()) if blank else b""
+    return head.replace("\n", "\r\n").encode() + b"\r\n\r\n" + rest
 
 
 def _read(connection: h11.Connection, data: bytes) -> Message:
@@ -53,6 +60,8 @@ def _read(connection: h11.Connection, data: bytes) -> Message:
     head = connection.next_event()
     if not isinstance(head, (h11.Request, h11.Response, h11.InformationalResponse)):
         raise h11.RemoteProtocolError("시작 줄이나 헤더가 끝나지 않았습니다")
+    if isinstance(head, h11.InformationalResponse):
+        return _interim(connection, head)
     body = b""
     while isinstance(event := connection.next_event(), h11.Data):
         body += bytes(event.data)
@@ -66,6 +75,16 @@ def _read(connection: h11.Connection, data: bytes) -> Message:
     return Message(head.status_code, bytes(head.reason).decode(), "", fields, body, bytes(rest))
 
 
+def _interim(connection: h11.Connection, head: h11.InformationalResponse) -> Message:
+    """An interim response, once what follows it is read as well; after 101 the connection speaks another protocol."""
+    if head.status_code != 101:
+        final = connection.next_event()
+        if not isinstance(final, (h11.Response, h11.InformationalResponse)):
+            raise h11.RemoteProtocolError("중간 응답 다음에 최종 응답이 없습니다")
+    fields = {name.decode().lower(): value.decode() for name, value in head.headers}
+    return Message(head.status_code, bytes(head.reason).decode(), "", fields, b"", b"")
+
+
 def _against_facts(code: Code, request: Message, response: Message) -> Iterator[str]:
     if (response.status, response.reason) != (code.number, code.phrase):
         yield f"응답 줄이 {code.number} {code.phrase}가 아닙니다"
@@ -73,7 +92,8 @@ def _against_facts(code: Code, request: Message, response: Message) -> Iterator[
         yield "Content-Length보다 본문이 깁니다"
     if code.facts.content.value != "allowed" and response.body:
         yield "본문을 실을 수 없는 코드인데 본문이 있습니다"
-    if code.facts.redirect and "location" not in response.fields:
+    follows = code.facts.redirect and code.facts.redirect.value != "not_followed"
+    if follows and "location" not in response.fields:
         yield "리다이렉트인데 Location이 없습니다"
     for rule in code.facts.fields:
         has = rule.name.lower() in (response if rule.side == "response" else request).fields
