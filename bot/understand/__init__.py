@@ -22,11 +22,13 @@ OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
 _UNSURE = 0.6  # for a name that is an everyday word: "ok", "성공"
 _OFFERS = 3
 _LONGEST_SECRET = 8_200
+_OFFER_LIMIT = 24  # characters: in a longer text a number that is perhaps a status is left alone
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
+_KNOWN_FORM = 0.95
 _NO_MEMORY = Memory()
 _OF_BOTH = Pattern(
     r"\s*(?:그럼|그러면|근데|아니)?\s*(?:그|이|저)?\s*(?:둘|두\s*개|두\s*코드)\s*(?:이|은|의|다|이서|를)?\s*[^\n]{0,30}?"
@@ -55,9 +57,19 @@ class Understanding:
         if question := self._at_a_glance(text):
             return question
         seen = reading(raw, text, self._names, surface, memory)
+        if question := self._of_a_log(seen):
+            return question
         if seen.shared and not seen.named and mentions.in_question(text.plain, seen.shared):
             return self._which(seen)
         return self._weighed(seen)
+
+    def _of_a_log(self, seen: Reading) -> Question | None:
+        """Lines of products whose forms are known, or that are known to tell of a failed exchange: no guess is needed."""
+        log = seen.log
+        asks = cues.asks_what(seen.plain)
+        if len(log.closed) > 1 or (log.closed and not asks) or (log.silent and not seen.named and not asks):
+            return self._triage(seen, _KNOWN_FORM)
+        return None
 
     def memory_of(self, raw: str) -> Memory:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
@@ -202,7 +214,7 @@ class Understanding:
 
     def _nearly(self, seen: Reading) -> Question:
         """Not understood, with the codes that may have been meant."""
-        if len(seen.plain) <= _NAME_LIMIT and (perhaps := numbers.offered(seen.text, seen.log)):
+        if len(seen.plain) <= _OFFER_LIMIT and (perhaps := numbers.offered(seen.text, seen.log)):
             codes = tuple(dict.fromkeys(mention.code for mention in perhaps))[:_OFFERS]
             return Question("none", codes, confidence=0.3, found=_found(seen.text, perhaps))
         near = self._names.near(_bare(seen.text), OFFERED_LIKENESS)

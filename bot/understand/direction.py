@@ -187,7 +187,7 @@ def preferred(reading: Reading) -> tuple[float, tuple[int, ...]]:
 
 
 _BY_WORDS = 0.75  # how sure the words are by themselves
-_AGAINST = 0.1  # below it the letters speak so plainly against the words that neither is believed
+_AGAINST = 0.03  # below it the letters speak so plainly against the words that neither is believed
 
 
 def clues(reading: Reading) -> list[str]:

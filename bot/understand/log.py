@@ -138,7 +138,8 @@ _CLASSES: dict[str, StatusClass] = {"1": "1xx", "2": "2xx", "3": "3xx", "4": "4x
 
 # Lines that speak of a failed exchange and print no status.
 _SILENT = re.compile(
-    r"(?i)upstream (?:timed out|prematurely closed|sent)|no live upstreams|connect\(\) failed|recv\(\) failed|"
+    r"(?i)blocked by CORS policy|upstream request timeout|upstream connect error|AH0(?:0957|0898|1102|1114|1630|1797)|"
+    r"upstream (?:timed out|prematurely closed|sent)|no live upstreams|connect\(\) failed|recv\(\) failed|"
     r"while (?:reading response header|connecting to upstream|reading upstream)|limiting (?:requests|"
     r"connections)|client intended to send too large body"
 )

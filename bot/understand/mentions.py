@@ -39,7 +39,7 @@ def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Men
     everyday = [m for m in mentions if m.what == EVERYDAY]
     if not everyday:
         return list(mentions)
-    paired = len(everyday) > 1 and len({m.code for m in everyday}) > 1
+    paired = len({m.code for m in mentions}) > 1
     return [m for m in mentions if m.what != EVERYDAY or paired or _written_as_a_name(text, m)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.korean import spoken
-from bot.understand import english
+from bot.understand import cues, english
 from bot.understand.linear import Linear
 from bot.understand.log import Log
 from bot.understand.mention import Mention
@@ -38,6 +38,11 @@ _UNIT = Pattern(
     r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
+# A number grown together with letters is a model or a size ("G502", "308M"), but for words that call it a status ("E404", "401s").
+_PART_OF_A_NAME = Pattern(r"[a-z]$(?<!http)(?<!https)(?<!error)(?<!err)(?<!code)(?<!status)(?<![^a-z]e)(?<!^e)")
+_GROWN_TOGETHER = Pattern(r"(?!s(?![a-z])|err|code|에러)[a-z]")
+_PHONE = Pattern(r"(?<!\d)(?:\d{1,2}|\d{4,})-$|\d-\d{3}-$")
+_PHONE_GOES_ON = Pattern(r"-(?:\d{1,2}|\d{4,})(?!\d)|-\d{3}-\d")
 _THEN_OK = Pattern(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 # What makes the next number something else than a status.
 _FOREIGN_HEAD = Pattern(
@@ -80,15 +85,16 @@ def of_another_world(plain: str) -> bool:
 
 @cache
 def _spoken_codes() -> dict[str, int]:
-    """Every way to say 100 to 599, with the code; said as a number, 이백 is 200."""
-    return {word: number for number in range(100, 600) for word in spoken(number)}
+    """Every way to say 100 to 999, with the code; said as a number, 이백 is 200."""
+    return {word: number for number in range(100, 1000) for word in spoken(number)}
 
 
 _SPOKEN = Pattern(
-    r"(?<![가-힣])(?:[일이삼사오][공영일이삼사오육칠팔구]{2}|[이삼사오]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
+    r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
 )
 _SPOKEN_TAIL = Pattern(
-    r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|$|[^가-힣])"
+    r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|만|부터|까지|같|처럼|뜨|떠|나|"
+    r"났|떴|에러|오류|코드|$|[^가-힣])"
 )
 
 
@@ -97,18 +103,33 @@ _CANDIDATES = 400  # numbers of one text that are looked into; a pasted log hold
 _SIDE = 10  # letters before and after a number that are read
 MODEL = Linear("number")
 _SURE = 0.5
+_PERHAPS = 0.1  # how likely a number must be to count where it stands in one list with a status
+_OFFERED = 0.25  # how likely a number must be to be asked back about
+
+
+def _joined_to(plain: str, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a number stands in one list with another."""
+    for other in others:
+        first, second = sorted((mention, other), key=lambda one: one.start)
+        if second.start >= first.end and _JOINED.fullmatch(plain, first.end, second.start):
+            return True
+    return False
 
 
 def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> list[Mention]:
     """The numbers of a text that are statuses, in reading order; `confidence` says how surely. `named` are the codes named in
     words: a number beside its own name is no other number. Lines that a log's form took whole are left out."""
-    judged = []
+    judged: list[Mention] = []
+    doubted: list[Mention] = []
     for mention, told in described(text, log):
         certain = mention.what == _LISTED or is_alone(text.plain, mention) or any(_beside(mention, name) for name in named)
         sure = 1.0 if certain else _sureness(told)
         if sure >= _SURE:
             judged.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
-    return judged
+        elif sure >= _PERHAPS:
+            doubted.append(mention)
+    judged += [one for one in doubted if _joined_to(text.plain, one, judged)]
+    return sorted(judged, key=lambda one: one.start)
 
 
 def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
@@ -150,7 +171,7 @@ _OTHER_THINGS = frozenset(
 
 def offered(text: Text, log: Log) -> list[Mention]:
     """Numbers that are perhaps statuses: worth a question back, where a short text says no more than them."""
-    return [one for one, told in described(text, log) if one.what == "number" and not _OTHER_THINGS & set(told)]
+    return [one for one, told in described(text, log) if one.what == "number" and _sureness(told) >= _OFFERED]
 
 
 # What joins two members of one list: if "푸조 308" is no status, neither is the 408 of "푸조 308이랑 408".
@@ -167,6 +188,7 @@ def _clues_of_company(plain: str, found: Sequence[Mention], marks: Sequence[Sequ
                 yield from (f"joined to {mark}" for mark in marks[other])
 
 
+_SHORT = 40  # characters of a text that may be nothing but a number and a question about it
 _ONLY_BEFORE = Pattern(r"(?:https?|error|에러|오류|코드|상태|status|code|응답|[\s#:=/])*")
 _ONLY_AFTER = Pattern(r"\s?(?:번|코드|에러|오류|error)?\s?(?:이|가|은|는|란|이란|요|야|도)?[\s?!.~ㅋㅎㅠㅜ]*")
 
@@ -175,6 +197,8 @@ def is_alone(plain: str, mention: Mention) -> bool:
     """Whether a number is all there is, but for words that call it a status: "404", "#404", "에러 404", "404는?"."""
     if mention.what in ("spoken number", "odd number"):
         return False
+    if len(plain) <= _SHORT and not cues.bare(plain[: mention.start] + " " + plain[mention.end :]):
+        return True
     return bool(_ONLY_BEFORE.fullmatch(plain, 0, mention.start) and _ONLY_AFTER.fullmatch(plain, mention.end))
 
 
@@ -237,8 +261,10 @@ def _of_something_else(plain: str, start: int, end: int) -> Iterator[str]:
         yield "unit"
     if _FOREIGN_AFTER.match(plain, end):
         yield "foreign after"
-    if _FOREIGN_HEAD.search(before[-20:].rstrip("#")):
+    if _FOREIGN_HEAD.search(before[-20:].rstrip("#")) or _PART_OF_A_NAME.search(before[-12:]):
         yield "foreign head"
+    if _GROWN_TOGETHER.match(plain, end) or _PHONE.search(before[-6:]) or _PHONE_GOES_ON.match(plain, end):
+        yield "foreign after"
     if _FOREIGN_PLACE.search(before):
         yield "foreign place"
 
@@ -292,4 +318,6 @@ _WITH_AN_O = Pattern(r"(?<![a-z0-9])[1-5](?:o[0-9o]|[0-9]o)(?![a-z0-9])")  # "4O
 def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
     """Whether the 이 of 오백이 (or the 일 of 오백일) is a particle: "오백이 뭐야", "오백일 때", but "오백이는", "오백일이랑"."""
     rest = plain[end : end + 3]
+    if _SPOKEN.match(plain, end + 1):
+        return False  # "오백이 오백사": two numbers in a row
     return rest[:1] == " " if syllable == "이" else rest.lstrip()[:1] in ("때", "까")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.model import Found
+from bot.understand.mention import Mention
+from bot.understand.names import EVERYDAY
 from bot.understand.reading import Reading
+
+
+def _by_name(seen: Reading) -> list[Mention]:
+    """Codes told by name alone count where someone tells of them, not where a log's words happen to be a name."""
+    log = seen.log
+    if log.seen or log.looks or log.status_class:
+        return []
+    return [mention for mention in seen.named if mention.what != EVERYDAY]
 
 
 def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
@@ -14,7 +24,7 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
     at: dict[int, tuple[Found, int]] = {}
     for one in log.seen:
         at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
-    named = [mention for mention in seen.named if "number" in mention.what] or ([] if log.seen or log.looks else seen.named)
+    named = [mention for mention in seen.named if "number" in mention.what] or _by_name(seen)
     for mention in named:
         found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
         at[found.start] = (found, log.counts.get(found.start, 1))
