@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.registry.model import Code
 
 _RETRIED = ("later_with_backoff", "idempotent_only")
+_WEBDAV = ("RFC 4918 ", "RFC 5842 ", "RFC 2518 ")
 _SHOWN = 14
 
 
@@ -73,6 +74,8 @@ def _property(question: Question) -> tuple[str, Callable[[Code], bool]]:
             return "POST가 GET으로 바뀌거나 바뀔 수 있는", lambda code: bool(code.facts.redirect) and _changes(code)
         case "header" if about:
             return f"{about} 헤더를 쓰는", lambda code: any(rule.name.lower() == about.lower() for rule in code.facts.fields)
+        case "standard" if about == "WebDAV":
+            return "WebDAV에서 온", lambda code: code.spec.startswith(_WEBDAV)
         case "standard" if about.startswith("RFC"):
             return f"{about}에서 정한", lambda code: code.spec.startswith(f"{about} ")
     return "", lambda _: False

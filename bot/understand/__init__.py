@@ -25,8 +25,12 @@ _LONGEST_SECRET = 8_200
 _OFFER_LIMIT = 24  # characters: in a longer text a number that is perhaps a status is left alone
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
+_NOTHING_AT_ALL = 0.75  # from here on nothing is asked back either
+_SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
+_AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
+_ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _KNOWN_FORM = 0.95
 _NO_MEMORY = Memory()
@@ -107,12 +111,16 @@ class Understanding:
     def _weighed(self, seen: Reading) -> Question:
         """The likeliest intent that the text can carry; none when no one is likely enough."""
         weighed = intent.weigh(seen)
+        if seen.perhaps:
+            seen, weighed = _trusting(seen, weighed)
+        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and topics.is_about_study(seen.plain):
+            return self._made("study", seen, weighed["study"]) or self._nearly(seen)
         nothing = weighed.pop("none", 0.0)
         if nothing < _NOTHING:
             for name, likely in weighed.items():
                 if likely >= _LIKELY and (question := self._made(name, seen, likely + (1 - nothing - likely) / 2)):
                     return question
-        return self._nearly(seen)
+        return self._nearly(seen) if nothing < _NOTHING_AT_ALL else Question("none")
 
     def _made(self, name: str, seen: Reading, likely: float) -> Question | None:
         match name:
@@ -150,11 +158,12 @@ class Understanding:
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
+        if (stranger := self._stranger(seen)) and not direction.compares(seen.plain):
+            return Question("define", (stranger,), confidence=likely * 0.9, found=found)
         if name == "why" and len(codes) == 2:
             sure, pair = direction.preferred(seen)
-            if sure < _TURNED:
-                return Question("compare", codes, confidence=likely * sure, found=found)
-            return Question("why", pair, confidence=likely * sure, found=found)
+            if sure >= _TURNED:
+                return Question("why", pair, confidence=likely * sure, found=found)
         if len(codes) > 1:
             return Question("compare", codes, confidence=likely, found=found)
         if not codes:
@@ -164,6 +173,15 @@ class Understanding:
         asked = direction.asked_of(seen.plain, seen.named)
         side = asked.missing if asked and asked.missing in ("wanted", "aside") else "wanted"
         return Question("why", codes, confidence=likely, found=found, missing=side)
+
+    def _stranger(self, seen: Reading) -> int | None:
+        """The only code of several that nobody assigned: the others are there to say where it would stand."""
+        strange = [code for code in seen.codes if not self._is_known(code)]
+        return strange[0] if len(strange) == 1 and len(seen.codes) > 1 else None
+
+    def _is_known(self, code: int) -> bool:
+        entry = self._catalog.iana(code)
+        return bool(self._catalog.vendor(code)) or (entry is not None and entry.state != "unassigned")
 
     def _class(self, seen: Reading, likely: float) -> Question:
         status_class = seen.status_class or (None if seen.codes else seen.memory.status_class)
@@ -194,6 +212,8 @@ class Understanding:
     def _choose(self, seen: Reading, likely: float) -> Question | None:
         chosen = situation.choose(seen.plain, self._catalog.cases)
         if chosen.likely < _OPEN and chosen.case is None:
+            if likely < _ASKED_BACK:
+                return Question("none")
             return Question("none", chosen.codes[:_OFFERS], confidence=chosen.likely, missing="case")
         words = situation.telling(seen.plain, chosen.codes[0])
         found = tuple(seen.text.found("clue", start, end) for start, end in words)
@@ -220,6 +240,15 @@ class Understanding:
         near = self._names.near(_bare(seen.text), OFFERED_LIKENESS)
         offered = tuple(one.code for one in near[:_OFFERS])
         return Question("none", offered, confidence=near[0].likeness / 2 if near else 0.0)
+
+
+def _trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:
+    """The reading with its doubtful numbers as codes, where all else says that just such a thing is asked."""
+    trusting = seen.trusting()
+    again = intent.weigh(trusting)
+    asked = next(iter(again))
+    fits = asked in ("define", "compare", "why", "attribute") or (asked == "triage" and not seen.codes and not seen.log.looks)
+    return (trusting, again) if fits and again.get("none", 0.0) < _SURELY_ASKED else (seen, weighed)
 
 
 def _without_secrets(raw: str) -> str:

@@ -42,8 +42,9 @@ def detail_of(asked: str, plain: str) -> str | None:
     if asked == "header":
         return next((name for name, pattern in _FIELDS.items() if pattern.search(plain)), None)
     if asked == "standard":
-        rfc = _RFC.search(plain)
-        return f"RFC {rfc[1]}" if rfc else None
+        if rfc := _RFC.search(plain):
+            return f"RFC {rfc[1]}"
+        return "WebDAV" if _WEBDAV.search(plain) else None
     if asked == "method":
         return "keeps" if _KEEPS.search(plain) else None
     if asked == "cache":
@@ -63,7 +64,8 @@ _FIELDS = {
     "ETag": Pattern(r"etag|이태그"),
     "Accept": Pattern(r"\baccept\b"),
 }
-_RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})\b")
+_RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})(?!\d)")
+_WEBDAV = Pattern(r"webdav|웹\s?dav|웹답")
 _KEEPS = Pattern(r"유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact")
 _NEVER_STORED = Pattern(
     r"(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"

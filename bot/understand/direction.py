@@ -244,6 +244,11 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
     return Asked("compare", codes)
 
 
+def compares(plain: str) -> bool:
+    """Whether a text says in so many words that it compares."""
+    return bool(_COMPARE.search(plain))
+
+
 def _only_compares(plain: str) -> bool:
     return bool(_COMPARE.search(plain)) and not _WHY.search(plain)
 

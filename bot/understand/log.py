@@ -68,6 +68,11 @@ _CLOSED = _forms(
     ("access", r"\"-\" " + _CODE + r" \d+ \""),
     ("access", r"(?i)\b" + _METHOD + r" (?:https?://|/)\S* (?:HTTP/[\d.]+ )?(?:-> |→ |=> |"
     r": )?\(?" + _CODE + r"(?= |$|\)|,|;| in )"),
+    ("access", r"\"[A-Z]{3,12} \S{1,2000} HTTP/[\d.]+\"? " + _CODE + r"(?=[\s\"]|$)"),
+    ("phoenix", r"\bSent " + _CODE + r" in \d"),
+    ("metric", r"HTTPCode_(?:ELB|Target)_" + _CODE + r"_Count"),
+    ("squid", r"\b(?:TCP|UDP|NONE|SSL)[A-Z_]*/" + _CODE + r" \d+ [A-Z]+ "),
+    ("gin", r"\| " + _CODE + r" \| +[\d.]+[nµm]?s \|"),
     ("uwsgi", r"\(HTTP/[\d.]+ " + _CODE + r"\)"),
 )  # fmt: skip
 # Words and fields before or after a number that call it a status: clues for the model, which also sees all the rest.
@@ -78,6 +83,8 @@ _OPEN = _forms(
     r"http[_-]?code|responsestatus|"
               r"downstreamstatus|originstatus|elb_status_code|sc-status|rc)[\"']?\s{0,2}(?:=~|[:=]|"
               r"=>)\s{0,2}[\"']?" + _CODE),
+    ("kubernetes", r"(?i)(?:\"reason\":\"\w+\",(?:\"details\":\{[^}]{0,400}\},)?\"code\":|reason: \w+, code: )" + _CODE),
+    ("codes", r"(?i)failed with these codes: \[" + _CODE),
     ("rails", r"\bCompleted " + _CODE + r"\b"),
     ("requests", r"\b" + _CODE + r" (?:Client|Server) Error\b"),
     ("failure", r"(?i)\b(?:failed with(?: status(?: code)?)?|returned error|response code(?: for url)?|"

@@ -21,17 +21,26 @@ _ASKED_OF_IT = Pattern(
 _ALONE = Pattern(r"[\W_]*")
 
 
-def find(text: Text, names: Names, log: Log) -> list[Mention]:
-    """The mentions in reading order, one for a code named twice in a row. Lines of `log` that are known whole are left out."""
+def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mention]]:
+    """The mentions in reading order, one for a code named twice in a row, and the numbers that may be mentions as well.
+
+    Lines of `log` that are known whole are left out.
+    """
     named = [m for m in names.find(text.plain) if not log.closed or not log.is_closed(text.origin[m.start])]
-    counted = [n for n in numbers.find(text, log, named) if not any(m.start < n.end and n.start < m.end for m in named)]
-    merged: list[Mention] = []
-    for mention in sorted([*counted, *named], key=lambda m: m.start):
-        if merged and _same_thing(text.plain, merged[-1], mention):
-            merged[-1] = merged[-1].joined(mention)
+    surely, perhaps = numbers.find(text, log, named)
+    counted = [n for n in surely if not any(m.start < n.end and n.start < m.end for m in named)]
+    return _without_everyday_words(text, merged(text.plain, [*counted, *named])), perhaps
+
+
+def merged(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in reading order, one for a code named twice in a row."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if kept and _same_thing(plain, kept[-1], mention):
+            kept[-1] = kept[-1].joined(mention)
         else:
-            merged.append(mention)
-    return _without_everyday_words(text, merged)
+            kept.append(mention)
+    return kept
 
 
 def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Mention]:

@@ -104,6 +104,7 @@ _SIDE = 10  # letters before and after a number that are read
 MODEL = Linear("number")
 _SURE = 0.5
 _PERHAPS = 0.1  # how likely a number must be to count where it stands in one list with a status
+_PERHAPS_ALONE = 0.2  # and to count where all else says that a code is asked about
 _OFFERED = 0.25  # how likely a number must be to be asked back about
 
 
@@ -116,9 +117,12 @@ def _joined_to(plain: str, mention: Mention, others: Sequence[Mention]) -> bool:
     return False
 
 
-def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> list[Mention]:
-    """The numbers of a text that are statuses, in reading order; `confidence` says how surely. `named` are the codes named in
-    words: a number beside its own name is no other number. Lines that a log's form took whole are left out."""
+def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> tuple[list[Mention], list[Mention]]:
+    """The numbers of a text that are statuses, and those that may be, in reading order; `confidence` says how surely.
+
+    `named` are the codes named in words: a number beside its own name is no other number. Lines that a log's form took whole
+    are left out.
+    """
     judged: list[Mention] = []
     doubted: list[Mention] = []
     for mention, told in described(text, log):
@@ -127,9 +131,10 @@ def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> list[Mention]:
         if sure >= _SURE:
             judged.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
         elif sure >= _PERHAPS:
-            doubted.append(mention)
-    judged += [one for one in doubted if _joined_to(text.plain, one, judged)]
-    return sorted(judged, key=lambda one: one.start)
+            doubted.append(Mention(mention.code, mention.start, mention.end, mention.what, mention.confidence * sure))
+    joined = [one for one in doubted if _joined_to(text.plain, one, judged)]
+    perhaps = [one for one in doubted if one not in joined and one.confidence >= _PERHAPS_ALONE]
+    return sorted([*judged, *joined], key=lambda one: one.start), perhaps
 
 
 def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
@@ -204,8 +209,8 @@ def is_alone(plain: str, mention: Mention) -> bool:
 
 def candidates(plain: str) -> list[Mention]:
     """Everything in a text that could be a status by its shape alone, in reading order."""
-    found = sorted([*_written(plain), *_spaced(plain), *_said(plain), *_said_in_english(plain)], key=lambda m: m.start)
-    return found[:_CANDIDATES]
+    found = [*_written(plain), *_spaced(plain), *_said(plain), *_said_in_english(plain)] or list(_odd(plain))
+    return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
 
 
 def _text_clues(plain: str, count: int, log: Log) -> list[str]:
@@ -276,12 +281,16 @@ def _written(plain: str) -> Iterator[Mention]:
         what = _LISTED if len(members) > 2 else "number"
         starts |= {start for start, _ in members}
         yield from (Mention(int(plain[start:end]), start, end, what, 1.0) for start, end in members)
-    if len(plain) <= _ODD_TEXT and _OF_A_STATUS.search(plain):
-        for match in _ODD.finditer(plain):
-            yield Mention(int(match["code"]), match.start(), match.end(), "odd number", 1.0)
     for match in _DIGITS.finditer(plain):
         if match.start("code") not in starts:
             yield Mention(int(match["code"]), match.start("code"), match.end("code"), "number", 1.0)
+
+
+def _odd(plain: str) -> Iterator[Mention]:
+    """Numbers of another length, where nothing else could be the status that a short text speaks of."""
+    if len(plain) <= _ODD_TEXT and _OF_A_STATUS.search(plain):
+        for match in _ODD.finditer(plain):
+            yield Mention(int(match["code"]), match.start(), match.end(), "odd number", 1.0)
 
 
 def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -315,9 +324,14 @@ def _said_in_english(plain: str) -> Iterator[Mention]:
 _WITH_AN_O = Pattern(r"(?<![a-z0-9])[1-5](?:o[0-9o]|[0-9]o)(?![a-z0-9])")  # "4O4"
 
 
+_ENDINGS_OF_IDA = frozenset("면라야죠고었예에여든")  # "이백이면" is 200이면 far more often than 202면
+
+
 def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
     """Whether the 이 of 오백이 (or the 일 of 오백일) is a particle: "오백이 뭐야", "오백일 때", but "오백이는", "오백일이랑"."""
     rest = plain[end : end + 3]
     if _SPOKEN.match(plain, end + 1):
         return False  # "오백이 오백사": two numbers in a row
+    if syllable == "이" and rest[:1] in _ENDINGS_OF_IDA:
+        return True
     return rest[:1] == " " if syllable == "이" else rest.lstrip()[:1] in ("때", "까")

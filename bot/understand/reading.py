@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.model import Memory, StatusClass, Surface
@@ -20,13 +20,17 @@ _OTHER_DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Reading:
-    """One message, read. `named` are the mentions of codes in order, `shared` those of names that several codes have."""
+    """One message, read. `named` are the mentions of codes in order, `shared` those of names that several codes have.
+
+    `perhaps` are numbers that are statuses only if the text as a whole asks about one.
+    """
 
     text: Text
     surface: Surface
     memory: Memory
     named: Sequence[Mention]
     shared: Sequence[Mention]
+    perhaps: Sequence[Mention]
     log: Log
     status_class: StatusClass | None
 
@@ -49,6 +53,10 @@ class Reading:
         """The text with a mark for each code named by number; names stay as they are."""
         return self._masked([mention for mention in self.named if "number" in mention.what])
 
+    def trusting(self) -> Reading:
+        """The same message with the doubtful numbers taken for statuses."""
+        return replace(self, named=mentions.merged(self.plain, [*self.named, *self.perhaps]), perhaps=())
+
     def _masked(self, hidden: Sequence[Mention]) -> str:
         order = {code: MARKS[min(index, 2)] for index, code in enumerate(self.codes)}
         parts, at = [], 0
@@ -61,7 +69,7 @@ class Reading:
 def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory) -> Reading:
     """Read a message; `raw` is what was delivered, secrets blanked out, and `text` the same normalised."""
     log = read_log(raw)
-    found = mentions.find(text, names, log)
+    found, perhaps = mentions.find(text, names, log)
     if len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found):
         found = []  # "접근 금지 구역이 뭐야": a Korean name is everyday Korean as well
     return Reading(
@@ -70,6 +78,7 @@ def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory
         memory=memory,
         named=[mention for mention in found if mention.what != SHARED],
         shared=[mention for mention in found if mention.what == SHARED],
+        perhaps=perhaps,
         log=log,
         status_class=topics.asked_class(text.plain),
     )

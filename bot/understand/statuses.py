@@ -13,7 +13,7 @@ from bot.understand.reading import Reading
 def _by_name(seen: Reading) -> list[Mention]:
     """Codes told by name alone count where someone tells of them, not where a log's words happen to be a name."""
     log = seen.log
-    if log.seen or log.looks or log.status_class:
+    if log.seen or log.looks or log.silent or log.status_class:
         return []
     return [mention for mention in seen.named if mention.what != EVERYDAY]
 

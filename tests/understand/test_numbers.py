@@ -8,7 +8,7 @@ from bot.understand.text import read
 
 
 def codes(raw: str) -> list[int]:
-    return [mention.code for mention in find(read(raw), read_log(raw))]
+    return [mention.code for mention in find(read(raw), read_log(raw))[0]]
 
 
 @pytest.mark.parametrize(
