@@ -17,7 +17,7 @@ from bot.registry import prose
 from bot.registry.catalog import Catalog
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Framework, IanaEntry
+    from bot.registry.model import Code, Framework
 
 _SHORT_CHECKS = 3
 _SHORT_SEND_WHEN = 3
@@ -29,12 +29,9 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     number = question.codes[0]
     if code := catalog.code(number):
         return _card(code, catalog, long=question.detailed), question
-    entry = catalog.iana(number)
-    if entry is None or entry.state == "unassigned":
-        if uses := catalog.vendor(number):
-            return vendor_card(number, uses, catalog, long=question.detailed), replace(question, intent="vendor")
-        return _unassigned(number, catalog), replace(question, intent="status_unassigned")
-    return _registered(entry, catalog), question
+    if uses := catalog.vendor(number):
+        return vendor_card(number, uses, catalog, long=question.detailed), replace(question, intent="vendor")
+    return _unassigned(number, catalog), replace(question, intent="status_unassigned")
 
 
 @lru_cache(maxsize=256)
@@ -171,23 +168,6 @@ def _actions(code: Code, catalog: Catalog, *, long: bool) -> Iterator[Action]:
         if catalog.iana(near.number):
             yield Action(f"{with_particle(near.number, '과')} 비교", token.compare(code.number, near.number))
     yield Action("간단히", token.define(code.number)) if long else Action("자세히", token.more(code.number))
-
-
-def _registered(entry: IanaEntry, catalog: Catalog) -> Card:
-    """A registered code whose own card is not written yet: what the registry says, and that this is all."""
-    number = entry.first
-    lead = {
-        "unused": f"{with_particle(number, '은')} IANA 등록부에 “(Unused)”로 올라 있습니다. 쓰지 않기로 하고 비워 둔 번호입니다.",
-        "temporary": f"{with_particle(number, '은')} IANA 등록부에 임시로 올라 있는 코드입니다. 아직 표준이 아닙니다.",
-    }.get(entry.state, f"{with_particle(number, '은')} {wording.class_title(number)} 클래스의 표준 코드입니다.")
-    title = str(number) if entry.state == "unused" else f"{number} {entry.name}"
-    blocks: list[Block] = []
-    if entry.state == "assigned":
-        blocks.append(Labelled("이 카드", plain("자세한 설명은 아직 준비하지 못했습니다. 아래 규격이 정확합니다.")))
-    references = [entry.reference] if entry.reference else []
-    return Card(
-        title, plain(lead), (*blocks, parts.sources(references, catalog)), (), wording.class_title(number), parts.tone(number)
-    )
 
 
 def _unassigned(number: int, catalog: Catalog) -> Card:

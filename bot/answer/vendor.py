@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, sections, token, wording
-from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined
+from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Plain, Step, Steps, Strong, joined
 from bot.korean import with_particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -25,8 +25,10 @@ def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: b
     title = " ".join(filter(None, (str(number), first.name if alone else None))) + " · 비표준"
     lead = f"{with_particle(number, '은')} {with_particle(_list(uses), '이')} 쓰는 번호입니다. IANA 등록부에는 없습니다."
     blocks: list[Block] = [_one(uses[0], catalog)] if alone else [_each(uses, catalog)]
-    for _, code in uses:
-        blocks += _told(code, catalog, long=long)
+    for use in uses if long else uses[:1]:
+        if not alone and _has_more(use[1]):
+            blocks.append(Paragraph((Strong(_name(use)), Plain("에서 왔다면"))))
+        blocks += _told(use[1], catalog, long=long)
     blocks.append(Labelled(wording.WHO_SENT, _proofs(uses)))
     if 100 <= number <= 599:
         base = with_particle(number // 100 * 100, "으로")
@@ -36,6 +38,10 @@ def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: b
     return Card(
         title, (Plain(lead),), tuple(blocks), tuple(_actions(number, uses, catalog, long=long)), subtitle, parts.tone(number)
     )
+
+
+def _has_more(code: VendorCode) -> bool:
+    return bool(code.who or code.retry or code.checks or code.causes)
 
 
 def _told(code: VendorCode, catalog: Catalog, *, long: bool) -> Iterator[Block]:

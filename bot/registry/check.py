@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from bot.korean import particle
-from bot.registry import exchange, prose
+from bot.registry import check_names, exchange, prose
 from bot.registry.check_situations import situations
 from bot.registry.model import Code, Constants, Content, Family, IanaEntry, Pair
 from bot.registry.problem import Problem
@@ -25,15 +24,11 @@ _DOCUMENT_HOSTS = frozenset({
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
     "platform.claude.com", "shopify.dev", "vite.dev", "www.envoyproxy.io", "www.tornadoweb.org",
+    "yandex.ru",
 })  # fmt: skip
 _REPOSITORIES = frozenset({
     "golang/go", "spring-projects/spring-security", "Kludex/starlette", "chromium/chromium",
-    "ssllabs/ssllabs-scan",
-})  # fmt: skip
-_SHORTEST_NAME = 2
-_COMMON_WORDS = frozenset({
-    "서버", "에러", "오류", "코드", "상태", "요청", "응답", "클라이언트", "리다이렉트", "게이트웨이", "server", "error", "code",
-    "status", "client", "request", "response",
+    "googleapis/googleapis", "ssllabs/ssllabs-scan",
 })  # fmt: skip
 # Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")
@@ -44,9 +39,8 @@ _ENOUGH = 3  # causes and checks that a code people meet in operations must have
 def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-        _iana_has_gaps, _codes_drift, _sources, _cross_references, _missing, _repeated_sentences, _shared_names, _names_twice,
-        _names_usable,
-        _numbers_once, _templates, _prose, _addresses, _examples, _pairs, situations,
+        _iana_has_gaps, _codes_drift, _without_a_card, _sources, _cross_references, _missing, _repeated_sentences,
+        check_names.shared, check_names.usable, _numbers_once, _templates, _prose, _addresses, _examples, _pairs, situations,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
@@ -99,13 +93,18 @@ def _sources(content: Content) -> Iterator[Problem]:
         yield Problem(f"sources: {key}", "아무 카드도 쓰지 않습니다. 지우세요.")
 
 
-def _cited(content: Content) -> Iterator[tuple[str, str]]:
+def _told(content: Content) -> list[tuple[str, object]]:
+    """Every record whose words a card shows, with its place."""
     records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
     records += [(f"compare: {family.title}", family) for family in content.compare]
     records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
     records += [(f"signals: {signals.product}", signals) for signals in content.signals]
     records += [(f"usages: {usage.vendor}", usage) for usage in content.usages]
-    records += [(f"unassigned: {one.first}", one) for one in content.unassigned]
+    return records + [(f"unassigned: {one.first}", one) for one in content.unassigned]
+
+
+def _cited(content: Content) -> Iterator[tuple[str, str]]:
+    records = _told(content)
     records += [(f"frameworks: {key}", framework) for key, framework in content.frameworks.items()]
     for where, record in records:
         for name, text in _texts(record):
@@ -138,20 +137,21 @@ def _missing(content: Content) -> Iterator[Problem]:
 
 def _repeated_sentences(content: Content) -> Iterator[Problem]:
     """No sentence may stand on two codes' cards; names, commands, values and sources may."""
-    seen: dict[str, set[int]] = defaultdict(set)
-    for code in content.codes:
-        for name, text in _texts(code):
+    seen: dict[str, set[str]] = defaultdict(set)
+    cards: list[tuple[str, object]] = [(str(code.number), code) for code in content.codes]
+    cards += [(f"{used.number}({used.vendor or vendor.vendor})", used) for vendor in content.vendors for used in vendor.code]
+    for card, record in cards:
+        for name, text in _texts(record):
             if name not in _NOT_SENTENCES:
                 for sentence in _sentences(text):
-                    seen[sentence].add(code.number)
-    for sentence, numbers in seen.items():
-        if len(numbers) > 1:
-            codes = ", ".join(map(str, sorted(numbers)))
-            yield Problem(f"codes/{min(numbers)}", f"같은 문장이 {codes} 카드에 있습니다: “{sentence}”")
+                    seen[sentence].add(card)
+    for sentence, told_on in seen.items():
+        if len(told_on) > 1:
+            yield Problem(f"codes/{min(told_on)}", f"같은 문장이 {', '.join(sorted(told_on))} 카드에 있습니다: “{sentence}”")
 
 
 _NOT_SENTENCES = frozenset({
-    "source", "sources", "spec", "name", "where", "token",
+    "source", "sources", "spec", "name", "where", "token", "known", "visible", "vendor",
     "level", "side", "value", "command", "phrase", "korean", "transliterations",
     "nicknames", "misspellings", "shared",
     "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
@@ -166,42 +166,6 @@ def _sentences(text: str) -> Iterator[str]:
             yield told
 
 
-def _shared_names(content: Content) -> Iterator[Problem]:
-    """A name belongs to one code, unless each of its codes lists it as shared."""
-    owners: dict[str, int] = {}
-    sharers: dict[str, list[int]] = defaultdict(list)
-    for number, name in _owned_names(content):
-        owner = owners.setdefault(_key(name), number)
-        if owner != number:
-            told = f"{owner}에도 '{name}'{particle(name, '이라')}는 이름이 있습니다."
-            yield Problem(f"codes/{number}", f"{told} 한 코드에만 두거나 둘 다 shared로 옮기세요.")
-    for number, names in (*((code.number, code.names) for code in content.codes), *content.names.items()):
-        for name in names.shared:
-            sharers[_key(name)].append(number)
-    for name, numbers in sharers.items():
-        if len(numbers) < 2 or name in owners:
-            yield Problem(
-                f"codes/{numbers[0]}", f"shared의 '{name}'은(는) 둘 이상의 코드에 shared로 있고 다른 곳에는 없어야 합니다."
-            )
-
-
-def _owned_names(content: Content) -> Iterator[tuple[int, str]]:
-    for code in content.codes:
-        yield from ((code.number, name) for name in (code.phrase, code.korean, *code.names.own()))
-    for number, names in content.names.items():
-        yield from ((number, name) for name in names.own())
-
-
-def _names_usable(content: Content) -> Iterator[Problem]:
-    """A name is a word of its own: not a number, not one syllable, not a word that stands in every question."""
-    for number, name in _owned_names(content):
-        letters = re.sub(r"[\W_]", "", name)
-        if len(letters) < _SHORTEST_NAME or re.search(r"\d{3}", name.replace(str(number), "")) or letters == str(number):
-            yield Problem(f"codes/{number}", f"'{name}' 같은 이름은 쓸 수 없습니다. 번호가 아닌 두 글자 이상의 말이어야 합니다.")
-        elif name in _COMMON_WORDS:
-            yield Problem(f"codes/{number}", f"'{name}' 같은 말은 어느 질문에나 나옵니다. 지우세요.")
-
-
 def _numbers_once(content: Content) -> Iterator[Problem]:
     numbers = [code.number for code in content.codes]
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
@@ -209,9 +173,14 @@ def _numbers_once(content: Content) -> Iterator[Problem]:
     pairs = [frozenset(pair.codes) for family in content.compare for pair in family.pair]
     for pair in {pair for pair in pairs if pairs.count(pair) > 1}:
         yield Problem("compare: " + "/".join(map(str, sorted(pair))), "같은 쌍이 두 번 있습니다. 하나만 두세요.")
-    for number in content.names:
-        if not 100 <= number <= 599:
-            yield Problem(f"names: {number}", "상태 코드는 100부터 599까지입니다.")
+
+
+def _without_a_card(content: Content) -> Iterator[Problem]:
+    """Every row of the IANA registry that is one code has its own card."""
+    written = {code.number for code in content.codes}
+    for entry in content.iana.entry:
+        if entry.state != "unassigned" and entry.first not in written:
+            yield Problem(f"codes/{entry.first}", "IANA에 있는 번호인데 카드가 없습니다. 파일을 쓰세요.")
 
 
 def _templates(content: Content) -> Iterator[Problem]:
@@ -228,10 +197,7 @@ def _templates(content: Content) -> Iterator[Problem]:
 
 def _prose(content: Content) -> Iterator[Problem]:
     """Backticks come in pairs, no other markup, no control characters."""
-    records: list[tuple[str, object]] = [(_at(code), code) for code in content.codes]
-    records += [(f"compare: {family.title}", family) for family in content.compare]
-    records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
-    for where, record in records:
+    for where, record in _told(content):
         for name, text in _texts(record):
             if re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text):
                 yield Problem(where, f"{name}에 제어 문자가 있습니다. 지우세요.")
@@ -239,20 +205,11 @@ def _prose(content: Content) -> Iterator[Problem]:
                 yield Problem(where, f"{name}의 백틱이 짝이 맞지 않거나 다른 표기가 있습니다: “{text[:40]}”")
 
 
-def _names_twice(content: Content) -> Iterator[Problem]:
-    for number in sorted(content.names.keys() & {code.number for code in content.codes}):
-        yield Problem(f"names: {number}", f"codes/{number}.toml이 있습니다. 이름을 그 파일로 옮기세요.")
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s\-]", "", name).lower()
-
-
 def _addresses(content: Content) -> Iterator[Problem]:
     for key, document in content.sources.items():
         if not _is_allowed(document.url):
             yield Problem(f"sources: {key}", f"허용한 곳의 주소가 아닙니다: {document.url}")
-    for where, record in [*((_at(c), c) for c in content.codes), *((f"compare: {f.title}", f) for f in content.compare)]:
+    for where, record in _told(content):
         for _, text in _texts(record):
             for address in _ADDRESS.findall(text):
                 if not _EXAMPLE_HOST.fullmatch(urlsplit(address).hostname or ""):

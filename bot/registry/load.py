@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Signals, Situations, UnassignedRanges, Usages, Vendor
+from bot.registry.model import Code, Content, Family, Framework, Iana, Signals, Situations, UnassignedRanges, Usages, Vendor
 from bot.registry.record import Document
 
 _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -51,7 +51,6 @@ def read_content(data: Path = DATA) -> Content:
         sources=_read_table(data / "sources.toml", Document),
         frameworks=_read_table(data / "frameworks.toml", Framework),
         codes=tuple(_code(path) for path in sorted((data / "codes").glob("*.toml"))),
-        names=_names(data / "names.toml"),
         vendors=tuple(_read(path, Vendor) for path in sorted((data / "vendors").glob("*.toml"))),
         situations=tuple(_read(path, Situations) for path in sorted((data / "situations").glob("*.toml"))),
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
@@ -68,14 +67,6 @@ def _code(path: Path) -> Code:
     return code
 
 
-def _names(path: Path) -> dict[int, Names]:
-    named = _read_table(path, Names)
-    for number in named:
-        if not number.isascii() or not number.isdigit():
-            raise RegistryError(path, number, "이름표의 제목은 세 자리 번호여야 합니다.")
-    return {int(number): names for number, names in named.items()}
-
-
 def broken_files(data: Path = DATA) -> list[RegistryError]:
     """Every broken file with its first fault, instead of only the first file."""
     found = []
@@ -85,7 +76,7 @@ def broken_files(data: Path = DATA) -> list[RegistryError]:
                 _read(path, model)
             except RegistryError as error:
                 found.append(error)
-    for name, entry in (("sources", Document), ("frameworks", Framework), ("names", Names)):
+    for name, entry in (("sources", Document), ("frameworks", Framework)):
         try:
             _read_table(data / f"{name}.toml", entry)
         except RegistryError as error:

@@ -325,13 +325,12 @@ class Iana(Record):
 
 
 class Content(Record):
-    """All of `data/`. `names` are those of registered codes whose own file is not written yet."""
+    """All of `data/`."""
 
     iana: Iana
     sources: dict[str, Document]
     frameworks: dict[str, Framework]
     codes: tuple[Code, ...]
-    names: dict[int, Names]
     vendors: tuple[Vendor, ...]
     situations: tuple[Situations, ...]
     compare: tuple[Family, ...]

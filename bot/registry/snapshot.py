@@ -30,7 +30,7 @@ def text_of(content: Content) -> str:
         "names": list(_names(content)),
         "codes": {str(code.number): code.model_dump(mode="json") for code in content.codes},
         "situations": [s.model_dump(mode="json", exclude={"phrasings"}) for s in situations_of(content)],
-        **content.model_dump(mode="json", exclude={"codes", "names", "situations"}),
+        **content.model_dump(mode="json", exclude={"codes", "situations"}),
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -86,14 +86,13 @@ def _names(content: Content) -> Iterator[tuple[int, str, str]]:
         yield from ((code.number, "phrase", phrase) for phrase in (code.phrase, *(former.phrase for former in code.former)))
         yield (code.number, "name", code.korean)
         yield from _called(code.number, code.names)
-    written = {code.number for code in content.codes}
-    for entry in content.iana.entry:
-        if entry.state in ("assigned", "temporary") and entry.first not in written:
-            yield (entry.first, "phrase", entry.name)
     for vendor in content.vendors:
-        yield from ((used.number, "phrase", used.name) for used in vendor.code if used.name)
-    for number, names in content.names.items():
-        yield from _called(number, names)
+        for used in vendor.code:
+            if used.name:
+                yield (used.number, "phrase", used.name)
+            if used.korean:
+                yield (used.number, "name", used.korean)
+            yield from _called(used.number, used.names)
 
 
 def _called(number: int, names: Names) -> Iterator[tuple[int, str, str]]:

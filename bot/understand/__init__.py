@@ -199,6 +199,8 @@ class Understanding:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
+        if not attribute.asks_for_codes(seen.plain):
+            return Question("attribute", missing="that", confidence=likely, attribute=asked)
         about = attribute.detail_of(asked, seen.plain)
         return Question("attribute", status_class=seen.status_class, confidence=likely, attribute=asked, about=about)
 
@@ -214,6 +216,8 @@ class Understanding:
         if chosen.likely < _OPEN and chosen.case is None:
             if likely < _ASKED_BACK:
                 return Question("none")
+            if self._names.near(_bare(seen.text), OFFERED_LIKENESS):
+                return self._nearly(seen)
             return Question("none", chosen.codes[:_OFFERS], confidence=chosen.likely, missing="case")
         words = situation.telling(seen.plain, chosen.codes[0])
         found = tuple(seen.text.found("clue", start, end) for start, end in words)

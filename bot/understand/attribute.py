@@ -72,6 +72,17 @@ _NEVER_STORED = Pattern(
 )
 
 
+def asks_for_codes(plain: str) -> bool:
+    """Whether a text that names no code asks which codes have a property, and not about a code spoken of before."""
+    return bool(_WHICH.search(plain))
+
+
+_WHICH = Pattern(
+    r"코드|상태|번호|들\b|들[은이을도]|목록|전부|모두|모든|뭐뭐|리다이렉|리디렉|응답|것들|애들|몇\s*번|어떤|무슨|뭐가\s*있|나열|"
+    r"\bwhich\b|\bcodes?\b|\bstatus|\bredirects?\b|\bresponses?\b|\blist\b|\brfc"
+)
+
+
 def asked_property(plain: str) -> str | None:
     """The property that the words of a text name: retry, cache, body, method, header, standard or fault."""
     return next((name for name, pattern in _WORDS if pattern.search(plain)), None)

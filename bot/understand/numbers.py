@@ -54,6 +54,7 @@ _FOREIGN_HEAD = Pattern(
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
 _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
+    r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
     r"\b(?:exit(?:ed)?|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
     r"limit|version|form|iso|평균|심박|맥박|혈압|영화|특약|회의번호|"
@@ -63,6 +64,7 @@ _FOREIGN_PLACE = Pattern(
 )
 _FOREIGN_AFTER = Pattern(
     r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections?|threads?|items|users|"
+    r"\)?:?\s*(?:connection (?:refused|timed|reset)|no route|broken pipe|permission denied|no such file|operation not)|"
     r"짜리|/exec|이하|이상|미만|초과\s|찍|에\s*맥박|"
     r"\s*:\s*(?:test|build)\b|user unknown|login incorrect|봤)"
 )
@@ -93,7 +95,7 @@ _SPOKEN = Pattern(
     r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
 )
 _SPOKEN_TAIL = Pattern(
-    r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|만|부터|까지|같|처럼|뜨|떠|나|"
+    r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|부터|까지|같|처럼|뜨|떠|나|"
     r"났|떴|에러|오류|코드|$|[^가-힣])"
 )
 

@@ -78,17 +78,9 @@ def test_snippets_of_frameworks(catalog: Catalog) -> None:
     assert "# WWW-Authenticate 헤더를 꼭 함께" in card(catalog, Question("define", (401,), detailed=True)).to_text()
 
 
-def test_a_registered_code_without_a_card_says_so(catalog: Catalog) -> None:
-    reply = answer(Question("define", (504,)), NOTHING, catalog)
-    assert reply.question.intent == "define"
-    assert reply.card.title == "504 Gateway Timeout"
-    assert "아직 준비하지 못했습니다" in reply.card.to_text()
-    assert links(reply.card)[0].link == "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.5"
-
-
 def test_unused_and_temporary_codes(catalog: Catalog) -> None:
     assert "(Unused)" in card(catalog, Question("define", (418,))).to_text()
-    assert "임시로" in card(catalog, Question("define", (104,))).to_text()
+    assert "임시" in card(catalog, Question("define", (104,))).to_text()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ ENOUGH = [
 def problems(*made: Situation) -> list[str]:
     nothing = Iana(updated=date(2026, 1, 1), observed=date(2026, 1, 1), entry=())
     file = Situations(title="시험", situation=made)
-    content = Content(iana=nothing, sources={}, frameworks={}, codes=(), names={}, vendors=(), situations=(file,), compare=())
+    content = Content(iana=nothing, sources={}, frameworks={}, codes=(), vendors=(), situations=(file,), compare=())
     return [str(problem) for problem in situations(content)]
 
 
