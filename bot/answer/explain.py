@@ -58,7 +58,6 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
         yield sections.checks(code.checks[: _SHORT_CHECKS if code.number >= 400 else 1], catalog)
     for belief in code.misconceptions[:1]:
         yield parts.misconception(belief, catalog)
-    yield from _used_otherwise(code, catalog)
     yield from sections.related(code.related)
     yield parts.sources([code.spec, code.facts.retry.source], catalog, *parts.mdn(code))
 

@@ -219,7 +219,7 @@ def test_shell_completion(shell: str) -> None:
 
 
 def test_registry_check_and_schemas() -> None:
-    assert "이상 없습니다: 코드 12개" in run("registry", "check").stdout
+    assert "이상 없습니다: 코드 64개" in run("registry", "check").stdout
     schema = json.loads(run("registry", "schema", "card").stdout)
     assert {"title", "lead", "blocks", "actions"} <= set(schema["properties"])
     assert json.loads(run("registry", "schema", "code").stdout)["additionalProperties"] is False

@@ -76,7 +76,7 @@ FAULTS: dict[str, tuple[Callable[[Content], Content], str]] = {
         lambda c: changed(changed(c, 401, names=Names(shared=("접근 금지",))), 403, names=Names(shared=("접근 금지",))),
         "다른 곳에는 없어야",
     ),
-    "names in two files": (lambda c: c.model_copy(update={"names": {404: Names()}}), "그 파일로 옮기세요"),
+    "a registered code without a card": (lambda c: c.model_copy(update={"codes": c.codes[1:]}), "카드가 없습니다"),
     "a number as a name": (lambda c: changed(c, 404, names=Names(korean=("403",))), "번호가 아닌"),
     "marks as a name": (lambda c: changed(c, 404, names=Names(nicknames=("--",))), "두 글자 이상"),
     "an everyday word as a name": (lambda c: changed(c, 404, names=Names(korean=("서버",))), "어느 질문에나"),
