@@ -35,6 +35,7 @@ lint:
 bench:
 	@sh deploy/setup.sh dev
 	@$(BIN)/python -m tests.bench.process
+	@$(BIN)/python -m tests.bench.answers
 
 lock:
 	@sh deploy/setup.sh dev

@@ -70,10 +70,11 @@ def _rarity(matrix: Any) -> Any:
 
 
 def _weights(model: Any) -> tuple[Any, Any]:
-    """A row of weights and a bias for each label, of two labels too."""
+    """A row of weights and a bias for each label. Of two labels the first needs none: only the difference counts."""
     if len(model.classes_) > 2:
         return model.coef_, model.intercept_
-    return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
+    nothing = np.zeros_like(model.coef_)
+    return np.vstack([nothing, model.coef_]), np.concatenate([[0.0], model.intercept_])
 
 
 def _sharpness(matrix: Any, given: Any, model: Any) -> float:

@@ -126,7 +126,7 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
-    "number": (_numbers, Shape(bits=16, strength=1.0, kept=80_000, costly="status")),
+    "number": (_numbers, Shape(bits=16, strength=1.0, kept=50_000, costly="status")),
     "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),

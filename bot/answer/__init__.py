@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answer import follow_up
 from bot.answer.choose import choose
@@ -21,13 +22,27 @@ from bot.model import Intent, Memory, Question, Remember, Reply
 from bot.registry.catalog import Catalog
 
 _HALF_UNDERSTOOD = 0.5
+_ASKED = 1.0
 
 
 def answer(question: Question, memory: Memory, catalog: Catalog) -> Reply:
     """The reply to a question. Its `question` is the one answered: completed from memory, intent "none" where we ask back."""
-    card, answered = _card(follow_up.complete(question, memory), catalog)
+    asked = follow_up.complete(question, memory)
+    card, answered = _card(asked, catalog) if asked.intent == "triage" else _kept_card(asked, catalog)
     effects = (Remember(follow_up.remembered(answered, memory)),) if answered.codes and answered.intent != "none" else ()
     return Reply(card, answered, effects=effects)
+
+
+def _kept_card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
+    """The card, made once for every question that asks the same: what was found where, and how surely, changes no card."""
+    card, answered = _made_once(replace(question, found=(), confidence=_ASKED), catalog)
+    sure = question.confidence if answered.confidence == _ASKED else answered.confidence
+    return card, replace(answered, found=question.found, confidence=sure)
+
+
+@lru_cache(maxsize=512)
+def _made_once(question: Question, catalog: Catalog) -> tuple[Card, Question]:
+    return _card(question, catalog)
 
 
 def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, sections, token, wording
@@ -34,9 +33,7 @@ def explain(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     return _unassigned(number, catalog), replace(question, intent="status_unassigned")
 
 
-@lru_cache(maxsize=256)
 def _card(code: Code, catalog: Catalog, *, long: bool) -> Card:
-    """Cards never change while a process lives, and a few of them are asked for all day."""
     return Card(
         parts.code_title(code),
         prose.line(code.summary),

@@ -13,25 +13,34 @@ _DATES = frozenset({"reviewed", "date", "updated", "observed"})
 
 
 class Held:
-    """One record. Its attributes are those of its model; an unknown one raises AttributeError, setting one does too."""
+    """One record. Its attributes are those of its model; an unknown one raises AttributeError, setting one does too.
 
-    __slots__ = ("_fields",)
+    A field is put in shape when it is first asked for: most questions touch few records.
+    """
+
+    __slots__ = ("_raw", "_shaped")
 
     def __init__(self, fields: dict[str, Any]) -> None:
-        shaped = {name: date.fromisoformat(value) if name in _DATES else shape(value) for name, value in fields.items()}
-        object.__setattr__(self, "_fields", shaped)
+        if not isinstance(fields, dict):
+            raise TypeError("a record is a table")
+        object.__setattr__(self, "_raw", fields)
+        object.__setattr__(self, "_shaped", {})
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self._fields[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        shaped = self._shaped
+        if name not in shaped:
+            try:
+                value = self._raw[name]
+            except KeyError:
+                raise AttributeError(name) from None
+            shaped[name] = date.fromisoformat(value) if name in _DATES else shape(value)
+        return shaped[name]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{name} is read-only")
 
     def __repr__(self) -> str:
-        return f"Held({', '.join(f'{name}={value!r}' for name, value in self._fields.items())})"
+        return f"Held({', '.join(f'{name}={value!r}' for name, value in self._raw.items())})"
 
 
 def shape(value: Any) -> Any:

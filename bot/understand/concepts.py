@@ -9,6 +9,7 @@ means is learned, not written here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 _FORMS = {
     # Who
@@ -259,6 +260,7 @@ _FORMS = {
 LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
+@cache
 def _index() -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, tuple[int, ...]]]:
     """Forms by first letter, each with its names; and the lengths to try for a first letter."""
     names: dict[str, list[str]] = {}
@@ -273,23 +275,20 @@ def _index() -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, tuple[int
     return by_first, {first: tuple(sorted(each)) for first, each in lengths.items()}
 
 
-_BY_FIRST, _LENGTHS = _index()
-
-
 def named_in(squeezed: str, dashed: str) -> Iterator[str]:
     """Names of what a text speaks of, once for each form met: Korean forms in `squeezed`, Latin ones in `dashed`."""
+    by_first, lengths = _index()
     for at, first in enumerate(squeezed):
-        if first in _LENGTHS and first not in LATIN:
-            yield from _starting(squeezed, at, first)
+        if first in lengths and first not in LATIN:
+            yield from _starting(squeezed, at, by_first[first], lengths[first])
     before = "-"
     for at, first in enumerate(dashed):
-        if first in LATIN and before not in LATIN and first in _LENGTHS:
-            yield from _starting(dashed, at, first)
+        if first in LATIN and before not in LATIN and first in lengths:
+            yield from _starting(dashed, at, by_first[first], lengths[first])
         before = first
 
 
-def _starting(text: str, at: int, first: str) -> Iterator[str]:
-    forms = _BY_FIRST[first]
-    for length in _LENGTHS[first]:
+def _starting(text: str, at: int, forms: dict[str, tuple[str, ...]], lengths: tuple[int, ...]) -> Iterator[str]:
+    for length in lengths:
         if names := forms.get(text[at : at + length]):
             yield from names

@@ -5,6 +5,8 @@ A number alone is a question; a number in a sentence is one only in such company
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.understand.pattern import Pattern
 
 _ASKING = Pattern(
@@ -80,6 +82,7 @@ def speaks_of_http(plain: str) -> bool:
     return bool(_HTTP.search(plain))
 
 
+@lru_cache(maxsize=16)
 def bare(plain: str) -> str:
     """The text without the words that only dress a question up: "not found가 뭐야?" leaves "not found"."""
     text = plain.strip()

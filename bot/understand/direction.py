@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.model import Memory
@@ -288,6 +289,12 @@ def _directed(codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple
 
 
 def _roles(plain: str, mentions: Sequence[Mention]) -> list[Role]:
+    return list(_roles_once(plain, tuple(mentions)))
+
+
+@lru_cache(maxsize=16)
+def _roles_once(plain: str, mentions: tuple[Mention, ...]) -> list[Role]:
+    """Asked for several times while one message is read."""
     roles: list[Role] = []
     for index, mention in enumerate(mentions):
         until = mentions[index + 1].start if index + 1 < len(mentions) else len(plain)

@@ -7,15 +7,16 @@ durations, ids, path segments beside it are never taken. Other lines only give c
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.model import StatusClass
+from bot.understand.pattern import Pattern
 
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|PROPFIND|REPORT|MKCOL|LOCK|PURGE)"
 _CODE = r"(?P<status>[1-9]\d\d)(?!\d|\.\d)"
+_SHORTEST_LINE = 14  # characters of the shortest line that a product writes: "Sent 503 in 2ms"
 _LONGEST_LINE = 4_000  # characters of a line that forms are tried on
 
 
@@ -52,8 +53,8 @@ class Log:
         return index >= 0 and at < self.closed[index][1]
 
 
-def _forms(*forms: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in forms)
+def _forms(*forms: tuple[str, str]) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, Pattern(pattern)) for name, pattern in forms)
 
 
 # Forms of a product's line, the most telling first: the status stands in its field, and no other number of the line is one.
@@ -107,12 +108,12 @@ _OPEN = _forms(
     ("arrow", r"(?:->|→|=>|➜)\s?" + _CODE + r"(?=[\s,.)]|$)"),
 )  # fmt: skip
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
-_UNIQ = re.compile(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
-_COUNTED = re.compile(
+_UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
+_COUNTED = Pattern(
     r"(?<![\d.:/#-])(?P<status>[1-5]\d\d)\s?(?:에러|오류)?\s?(?:x|×|:)?\s?(?P<count>\d{1,7})\s?(?:건|회|번|개|times|hits)"
 )
-_CLASS = re.compile(r"(?i)(?<![a-z0-9.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![a-z0-9])|(?:_|elb|http)(?P<named>[1-5])xx")
-_LOG_LOOK = re.compile(
+_CLASS = Pattern(r"(?i)(?<![a-z0-9.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![a-z0-9])|(?:_|elb|http)(?P<named>[1-5])xx")
+_LOG_LOOK = Pattern(
     r"(?im)^[ \t]*(?:\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|\d\d:\d\d(?::\d\d)?\b|\[?\d\d/[a-z]{3}/\d{4}|"
     r"[a-z]{3} +\d+ \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} |"
     r"\[firing|\[resolved|\[critical|\[alert|alert|\{\"|level=|time=|traceback|[ \t]+at \S+\(|caused by|\$ |> |< |"
@@ -144,7 +145,7 @@ def _leave_two_numbers(log: Log) -> None:
 _CLASSES: dict[str, StatusClass] = {"1": "1xx", "2": "2xx", "3": "3xx", "4": "4xx", "5": "5xx"}
 
 # Lines that speak of a failed exchange and print no status.
-_SILENT = re.compile(
+_SILENT = Pattern(
     r"(?i)blocked by CORS policy|upstream request timeout|upstream connect error|AH0(?:0957|0898|1102|1114|1630|1797)|"
     r"upstream (?:timed out|prematurely closed|sent)|no live upstreams|connect\(\) failed|recv\(\) failed|"
     r"while (?:reading response header|connecting to upstream|reading upstream)|limiting (?:requests|"
@@ -169,6 +170,8 @@ def _read_line(line: str, position: int, log: Log) -> None:
 def _taken_whole(line: str) -> Iterator[Seen]:
     if match := _UNIQ.match(line):
         yield Seen(int(match["status"]), match.start("status"), match.end("status"), "uniq", int(match["count"]))
+        return
+    if len(line) < _SHORTEST_LINE:
         return
     for form, pattern in _CLOSED:
         if matches := list(pattern.finditer(line)):

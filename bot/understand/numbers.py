@@ -125,6 +125,8 @@ def find(text: Text, log: Log, named: Sequence[Mention] = ()) -> tuple[list[Ment
     `named` are the codes named in words: a number beside its own name is no other number. Lines that a log's form took whole
     are left out.
     """
+    if _are_all_there_is(text.plain, whole := candidates(text.plain)):
+        return whole, []
     judged: list[Mention] = []
     doubted: list[Mention] = []
     for mention, told in described(text, log):
@@ -198,6 +200,21 @@ def _clues_of_company(plain: str, found: Sequence[Mention], marks: Sequence[Sequ
 _SHORT = 40  # characters of a text that may be nothing but a number and a question about it
 _ONLY_BEFORE = Pattern(r"(?:https?|error|에러|오류|코드|상태|status|code|응답|[\s#:=/])*")
 _ONLY_AFTER = Pattern(r"\s?(?:번|코드|에러|오류|error)?\s?(?:이|가|은|는|란|이란|요|야|도)?[\s?!.~ㅋㅎㅠㅜ]*")
+
+
+_ONLY_COMPARES = Pattern(
+    r"(?:차이점?|비교|구분|구별|versus|vs\.?|or|and|이랑|랑|하고|과|와|의|및|이|뭐가|뭐|달라|다른|다름|점|알려줘|설명|해줘|정리|헷갈려|[\s?!,./&·~ㅠㅜ]|은|는|요)+"
+)
+
+
+def _are_all_there_is(plain: str, found: Sequence[Mention]) -> bool:
+    """Whether a short text is nothing but codes and words that set them side by side: "401 403 차이"."""
+    if len(plain) > _SHORT or len(found) < 2 or any(one.what != "number" or not 100 <= one.code <= 599 for one in found):
+        return False
+    rest = plain
+    for one in reversed(found):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    return bool(_ONLY_COMPARES.fullmatch(rest))
 
 
 def is_alone(plain: str, mention: Mention) -> bool:

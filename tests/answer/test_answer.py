@@ -83,9 +83,7 @@ def test_unused_and_temporary_codes(catalog: Catalog) -> None:
     assert "임시" in card(catalog, Question("define", (104,))).to_text()
 
 
-@pytest.mark.parametrize(
-    ("number", "told"), [(452, "400"), (299, "200"), (199, "100"), (350, "300"), (512, "500")]
-)
+@pytest.mark.parametrize(("number", "told"), [(452, "400"), (299, "200"), (199, "100"), (350, "300"), (512, "500")])
 def test_an_unassigned_number_is_read_as_its_class(catalog: Catalog, number: int, told: str) -> None:
     reply = answer(Question("define", (number,)), NOTHING, catalog)
     assert reply.question.intent == "status_unassigned"
