@@ -74,7 +74,10 @@ class Catalog:
         self._marks: dict[str, tuple[Signals, Signal]] = {}
         for product in tables.signals:
             for signal in product.signal:
-                self._marks.setdefault(signal.token.lower(), (product, signal))
+                self._marks.setdefault(signal.token, (product, signal))
+        self._spelled: dict[str, str] = {}
+        for written in self._marks:
+            self._spelled.setdefault(written.lower(), written)
         self._usages, self._unassigned = tables.usages, tables.unassigned
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
@@ -97,8 +100,11 @@ class Catalog:
         return tuple(self._vendors.get(number, ()))
 
     def mark(self, token: str) -> tuple[Signals, Signal] | None:
-        """A mark that a product writes beside a status ("UF", "404.13"), in any case; None for one that nobody does."""
-        return self._marks.get(token.lower())
+        """A mark that a product writes beside a status ("UF", "404.13"); None for one that nobody does.
+
+        HAProxy's "SH" and "sH" are two marks; in a case that none is written in, the first of them is taken.
+        """
+        return self._marks.get(token) or self._marks.get(self._spelled.get(token.lower(), ""))
 
     @property
     def marks(self) -> tuple[tuple[Signals, Signal], ...]:
