@@ -248,7 +248,8 @@ class VendorCode(Record):
     """A code that a product uses and no standard defines. `vendor` only where it is another than the file's.
 
     `who` names the hop that sends it and whose side the fault is on, `proof` the header or log field that shows it was them;
-    `known` is "reported" where no document of the vendor says it.
+    `known` is "reported" where no document of the vendor says it. A name is taken for the code where it is long, or where
+    `names` lists others for it; `generic` is a name that is said of many other things all the same.
     """
 
     number: Annotated[int, AfterValidator(_three_digits)]
@@ -261,6 +262,7 @@ class VendorCode(Record):
     retry: Text | None = None
     proof: Text | None = None
     known: Literal["documented", "reported"] = "documented"
+    generic: bool = False
     causes: tuple[Cause, ...] = ()
     checks: tuple[Check, ...] = ()
     chain: tuple[View, ...] = ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.registry.record import Document
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
+_LONG_NAME = 3  # words of a vendor's phrase that is not said of anything else
 _MEND = "`sagongsa registry snapshot`으로 다시 만드세요."
 
 
@@ -88,10 +89,8 @@ def _names(content: Content) -> Iterator[tuple[int, str, str]]:
         yield from _called(code.number, code.names)
     for vendor in content.vendors:
         for used in vendor.code:
-            if used.name:
+            if used.name and not used.generic and (used.names.own() or len(used.name.split()) >= _LONG_NAME):
                 yield (used.number, "phrase", used.name)
-            if used.korean:
-                yield (used.number, "name", used.korean)
             yield from _called(used.number, used.names)
 
 

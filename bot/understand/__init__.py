@@ -71,7 +71,7 @@ class Understanding:
         """Lines of products whose forms are known, or that are known to tell of a failed exchange: no guess is needed."""
         log = seen.log
         asks = cues.asks_what(seen.plain)
-        if len(log.closed) > 1 or (log.closed and not asks) or (log.silent and not seen.named and not asks):
+        if len(log.closed) > 1 or (log.closed and not asks) or (log.silent and not asks):
             return self._triage(seen, _KNOWN_FORM)
         return None
 

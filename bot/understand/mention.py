@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EVERYDAY = "everyday phrase"  # the kind of a name that is an everyday word as well: "found", "gone"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot.understand import cues, numbers
 from bot.understand.log import Log
-from bot.understand.mention import Mention
-from bot.understand.names import EVERYDAY, SHARED, Names
+from bot.understand.mention import EVERYDAY, Mention
+from bot.understand.names import SHARED, Names
 from bot.understand.pattern import Pattern
 from bot.understand.text import Text
 

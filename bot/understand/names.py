@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.registry.catalog import Catalog
-from bot.understand.mention import Mention
+from bot.understand.mention import EVERYDAY, Mention
 
 _EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
 _EVERYDAY = frozenset(
@@ -22,7 +22,6 @@ _EVERYDAY = frozenset(
 )
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
 SHARED = "shared name"
-EVERYDAY = "everyday phrase"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
 
 

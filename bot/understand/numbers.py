@@ -15,7 +15,7 @@ from bot.korean import spoken
 from bot.understand import cues, english
 from bot.understand.linear import Linear
 from bot.understand.log import Log
-from bot.understand.mention import Mention
+from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.pattern import Pattern
 from bot.understand.text import Text
 
@@ -39,7 +39,7 @@ _UNIT = Pattern(
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
 # A number grown together with letters is a model or a size ("G502", "308M"), but for words that call it a status ("E404", "401s").
-_PART_OF_A_NAME = Pattern(r"[a-z]$(?<!http)(?<!https)(?<!error)(?<!err)(?<!code)(?<!status)(?<![^a-z]e)(?<!^e)")
+_PART_OF_A_NAME = Pattern(r"(?<!http)(?<!https)(?<!error)(?<!err)(?<!code)(?<!status)(?<![^a-z]e)(?<!^e)(?<=[a-z])-?$")
 _GROWN_TOGETHER = Pattern(r"(?!s(?![a-z])|err|code|에러)[a-z]")
 _PHONE = Pattern(r"(?<!\d)(?:\d{1,2}|\d{4,})-$|\d-\d{3}-$")
 _PHONE_GOES_ON = Pattern(r"-(?:\d{1,2}|\d{4,})(?!\d)|-\d{3}-\d")
@@ -56,7 +56,8 @@ _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
     r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
-    r"\b(?:exit(?:ed)?|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
+    r"\bexit(?:ed|s)? with (?:an? )?(?:code|status) $|"
+    r"\b(?:exit(?:ed)?|xid|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
     r"limit|version|form|iso|평균|심박|맥박|혈압|영화|특약|회의번호|"
     r"사번|우편번호|인증\s*번호|인증\s*코드|할인\s*코드|쿠폰|otp|dsn|delay|rows?\w*|query_time|sent|examined|"
     r"font-weight|varchar\(?|settimeout|capacity|너비|예산|프로젝트|ktx|시안|3대|leetcode|waiting=|신입|해상도|배너|"
@@ -155,10 +156,12 @@ def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
 
 
 def _beside(number: Mention, name: Mention) -> bool:
-    return number.code == name.code and (0 <= name.start - number.end <= _NEAR or 0 <= number.start - name.end <= _NEAR)
+    """Whether a number stands by its own name. An everyday word ("we found 302 rows") must stand right before or after it."""
+    apart = max(name.start - number.end, number.start - name.end)
+    return number.code == name.code and 0 <= apart <= (_NEAR if name.what == EVERYDAY else _FAR)
 
 
-_NEAR = 3  # characters between a number and its name: "404 Not Found", "컨티뉴(100)"
+_NEAR, _FAR = 2, 30  # characters between a number and its name: "404 Not Found", "컨티뉴라는 게 나왔는데 100"
 
 
 def _sureness(told: list[str]) -> float:

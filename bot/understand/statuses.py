@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.model import Found
-from bot.understand.mention import Mention
-from bot.understand.names import EVERYDAY
+from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading
 
 
@@ -24,7 +23,8 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
     at: dict[int, tuple[Found, int]] = {}
     for one in log.seen:
         at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
-    named = [mention for mention in seen.named if "number" in mention.what] or _by_name(seen)
+    numbers = [one for one in seen.named if "number" in one.what and (not log.silent or text.origin[one.start] in log.clues)]
+    named = numbers or _by_name(seen)
     for mention in named:
         found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
         at[found.start] = (found, log.counts.get(found.start, 1))
