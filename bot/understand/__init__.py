@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, intent, mentions, numbers, situation, topics
+from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, topics
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
@@ -79,7 +79,7 @@ class Understanding:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
         raw = _without_secrets(raw)
         before = reading(raw, read(raw), self._names, "dm", _NO_MEMORY)
-        return direction.memory_of(before)
+        return direction.memory_of(before if before.named else before.trusting())
 
     def _at_a_glance(self, text: Text) -> Question | None:
         """A bare number, or the whole text is a name and a question about it: "404", "ok가 뭐야", "찿을수없음"."""
@@ -93,6 +93,8 @@ class Understanding:
         if mark := self._marks.asked(text):
             token, start, end = mark
             return Question("vendor", mark=token, confidence=0.95, found=(text.found("mark", start, end),))
+        if topics.only_asks_of_classes(text.plain):
+            return Question("class", status_class=topics.asked_class(text.plain), confidence=0.95)
         phrase = _bare(text)
         code = self._names.whole(phrase)
         if code is not None:
@@ -115,7 +117,8 @@ class Understanding:
             seen, weighed = _trusting(seen, weighed)
         if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
-        nothing = weighed.pop("none", 0.0)
+        nothing = 0.0 if _names_outright(seen) else weighed.pop("none", 0.0)
+        weighed.pop("none", None)
         if nothing < _NOTHING:
             for name, likely in weighed.items():
                 if likely >= _LIKELY and (question := self._made(name, seen, likely + (1 - nothing - likely) / 2)):
@@ -152,6 +155,8 @@ class Understanding:
             return Question("define", (code,), confidence=sure, found=_found(seen.text, seen.named), detailed=detailed)
         if seen.shared:
             return self._which(seen)
+        if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
+            return Question("define", (meant[0],), confidence=likely, detailed=detailed)
         if seen.memory.codes:
             return Question("define", missing="that", confidence=likely, detailed=detailed)
         return self._nearly(seen)
@@ -166,6 +171,10 @@ class Understanding:
                 return Question("why", pair, confidence=likely * sure, found=found)
         if len(codes) > 1:
             return Question("compare", codes, confidence=likely, found=found)
+        if not codes and name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
+            return Question("why", meant, confidence=likely)
+        if not codes and (seen.status_class or seen.memory.status_class):
+            return self._class(seen, likely)
         if not codes:
             return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
         if name == "compare":
@@ -184,7 +193,7 @@ class Understanding:
         return bool(self._catalog.vendor(code)) or (entry is not None and entry.state != "unassigned")
 
     def _class(self, seen: Reading, likely: float) -> Question:
-        status_class = seen.status_class or (None if seen.codes else seen.memory.status_class)
+        status_class = seen.status_class or topics.kind_of(seen.plain) or (None if seen.codes else seen.memory.status_class)
         if status_class is None and seen.memory.codes and not seen.codes:
             status_class = CLASS_OF.get(seen.memory.codes[0] // 100)
         return Question("class", status_class=status_class or topics.likeliest_class(seen.plain), confidence=likely)
@@ -244,6 +253,16 @@ class Understanding:
         near = self._names.near(_bare(seen.text), OFFERED_LIKENESS)
         offered = tuple(one.code for one in near[:_OFFERS])
         return Question("none", offered, confidence=near[0].likeness / 2 if near else 0.0)
+
+
+def _names_outright(seen: Reading) -> bool:
+    """Whether a text holds a reason phrase that is said of nothing else: "Variant Also Negotiates"."""
+    return not seen.log.looks and any(
+        mention.what == "phrase" and len(seen.plain[mention.start : mention.end].split()) >= _OWN_WORDS for mention in seen.named
+    )
+
+
+_OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
 
 
 def _trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:

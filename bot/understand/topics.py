@@ -80,6 +80,25 @@ def asked_class(plain: str) -> StatusClass | None:
     return None
 
 
+_ONLY_ASKS = Pattern(
+    r"(?:차이점?|비교|구분|vs|랑|이랑|하고|과|와|의|및|은|는|이|가|을|를|뭐|뭔|무슨|뜻|의미|다른|달라|달라요|점|종류|목록|전부|모두|쭉|다|정리|설명|예시|"
+    r"알려|보여|주세요|줘|해|좀|요|예요|에요|이에요|야|인가요|인지|있어|있나|언제|써|쓰|코드|상태|에러|오류|http|what|are|is|the|list|of|all|"
+    r"codes?|errors?|status|mean|do|does|show|explain|[\s?!.,~ㅋㅠㅜ])*"
+)
+_LONGEST_ASK = 40
+
+
+def only_asks_of_classes(plain: str) -> bool:
+    """Whether a short text is a class or two and nothing but words that ask: "400번대랑 500번대 차이가 뭐예요"."""
+    if len(plain) > _LONGEST_ASK:
+        return False
+    rest, last = [], 0
+    for match in _CLASS.finditer(plain):
+        rest.append(plain[last : match.start()])
+        last = match.end()
+    return bool(last) and bool(_ONLY_ASKS.fullmatch(" ".join([*rest, plain[last:]])))
+
+
 def likeliest_class(plain: str) -> StatusClass:
     """The class that a text which asks about one is most likely about, where it names none outright."""
     return cast("StatusClass", next(iter(CLASS.probabilities(clues(plain)))))
