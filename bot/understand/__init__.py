@@ -22,6 +22,7 @@ OFFERED_LIKENESS = 0.6  # nearer than chance: offered as "혹시 …?"
 _UNSURE = 0.6  # for a name that is an everyday word: "ok", "성공"
 _OFFERS = 3
 _LONGEST_SECRET = 8_200
+_A_FEW_WORDS = 11  # characters: so short a text must ask, or it is "내일 404 가요"
 _OFFER_LIMIT = 24  # characters: in a longer text a number that is perhaps a status is left alone
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
@@ -30,6 +31,8 @@ _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtf
 _AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
+_PLAINLY = 0.9  # how likely a case must be told in a text that also holds a name of a code
+_DOUBTED = 0.5  # how likely the best code of a case must be where the text may as well be a name nearly written
 _ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _KNOWN_FORM = 0.95
@@ -147,6 +150,8 @@ class Understanding:
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
+        if len(seen.plain) < _A_FEW_WORDS and len(seen.named) == 1 and not mentions.in_question(seen.plain, seen.named):
+            return self._nearly(seen)
         if seen.named:
             asked = direction.asked_of(seen.plain, seen.named)
             codes = asked.codes if asked else seen.codes
@@ -221,12 +226,14 @@ class Understanding:
         return Question("triage", codes, None if codes else status_class, confidence=likely, found=found)
 
     def _choose(self, seen: Reading, likely: float) -> Question | None:
+        if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):
+            return None
         chosen = situation.choose(seen.plain, self._catalog.cases)
+        if chosen.likely < _DOUBTED and self._names.near(_bare(seen.text), OFFERED_LIKENESS):
+            return self._nearly(seen)
         if chosen.likely < _OPEN and chosen.case is None:
             if likely < _ASKED_BACK:
                 return Question("none")
-            if self._names.near(_bare(seen.text), OFFERED_LIKENESS):
-                return self._nearly(seen)
             return Question("none", chosen.codes[:_OFFERS], confidence=chosen.likely, missing="case")
         words = situation.telling(seen.plain, chosen.codes[0])
         found = tuple(seen.text.found("clue", start, end) for start, end in words)

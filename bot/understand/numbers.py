@@ -56,6 +56,7 @@ _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
     r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
+    r"\b(?:get|post|put|patch|delete|head|options|propfind) \S*[/=?&.,:-]$|"
     r"\bexit(?:ed|s)? with (?:an? )?(?:code|status) $|"
     r"\b(?:exit(?:ed)?|xid|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
     r"limit|version|form|iso|평균|심박|맥박|혈압|영화|특약|회의번호|"

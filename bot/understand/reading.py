@@ -22,7 +22,8 @@ _OTHER_DIGITS = re.compile(r"\d+")
 class Reading:
     """One message, read. `named` are the mentions of codes in order, `shared` those of names that several codes have.
 
-    `perhaps` are numbers that are statuses only if the text as a whole asks about one.
+    `perhaps` are numbers that are statuses only if the text as a whole asks about one. `dismissed` says that a name was found
+    in words that do not ask about a code.
     """
 
     text: Text
@@ -31,6 +32,7 @@ class Reading:
     named: Sequence[Mention]
     shared: Sequence[Mention]
     perhaps: Sequence[Mention]
+    dismissed: bool
     log: Log
     status_class: StatusClass | None
 
@@ -70,7 +72,8 @@ def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory
     """Read a message; `raw` is what was delivered, secrets blanked out, and `text` the same normalised."""
     log = read_log(raw)
     found, perhaps = mentions.find(text, names, log)
-    if len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found):
+    dismissed = len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found)
+    if dismissed:
         found = []  # "접근 금지 구역이 뭐야": a Korean name is everyday Korean as well
     return Reading(
         text=text,
@@ -79,6 +82,7 @@ def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory
         named=[mention for mention in found if mention.what != SHARED],
         shared=[mention for mention in found if mention.what == SHARED],
         perhaps=perhaps,
+        dismissed=dismissed,
         log=log,
         status_class=topics.asked_class(text.plain),
     )

@@ -86,6 +86,14 @@ def clues(plain: str) -> list[str]:
     return features.clues(plain, _LONGEST_PIECE)
 
 
+def tells_a_case(plain: str) -> bool:
+    """Whether there is enough to tell a case by: two words, or a word of four syllables; "--json" is none."""
+    return bool(_TOLD.search(plain))
+
+
+_TOLD = Pattern(r"[가-힣]{4}|[가-힣a-z0-9]{2,}[^가-힣a-z0-9]+[가-힣a-z0-9]{2,}|[가-힣]+[^가-힣]+[가-힣]+")
+
+
 def asks_for_a_code(plain: str) -> bool:
     """Whether the text describes a case and asks which code fits it."""
     return bool(_ASKS_FOR_A_CODE.search(plain))

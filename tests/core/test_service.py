@@ -88,7 +88,7 @@ def test_where_the_reply_goes() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["점심 뭐 먹지", "", "내일 행사 200명 참석이래요", "bad gatrewy x", "ok", "성공", "오늘 회의 302 어때?"]
+    "text", ["점심 뭐 먹지", "", "내일 행사 200명 참석이래요", "bad gatrewy x", "ok", "성공", "오늘 회의실 302 어때?"]
 )
 def test_an_incident_channel_hears_nothing_it_did_not_ask(text: str) -> None:
     assert core().reply(query(text, "incident")) is None
