@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _RETRIED = ("later_with_backoff", "idempotent_only")
 _WEBDAV = ("RFC 4918 ", "RFC 5842 ", "RFC 2518 ")
+_CHANGING = ("may_change_post_to_get", "becomes_get")
+_IN_BETWEEN = {"gateway", "proxy"}
 _SHOWN = 14
 
 
@@ -55,31 +57,38 @@ def _level(code: Code, field: str | None) -> str:
 
 
 def _property(question: Question) -> tuple[str, Callable[[Code], bool]]:
-    about = question.about or ""
-    match question.attribute:
-        case "retry":
-            return "다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED
-        case "cache" if about == "never":
-            return "저장하면 안 되는", lambda code: code.facts.cacheable.value == "never"
-        case "cache":
-            return "따로 막지 않으면 캐시가 저장해도 되는", lambda code: code.facts.cacheable.value == "heuristic"
-        case "body":
-            return "본문이 없는", lambda code: code.facts.content.value != "allowed"
-        case "method" if about == "keeps":
-            return (
-                "메서드와 본문이 유지되는",
-                lambda code: bool(code.facts.redirect) and code.facts.redirect.value == "keeps_method",
-            )
-        case "method":
-            return "POST가 GET으로 바뀌거나 바뀔 수 있는", lambda code: bool(code.facts.redirect) and _changes(code)
-        case "header" if about:
-            return f"{about} 헤더를 쓰는", lambda code: any(rule.name.lower() == about.lower() for rule in code.facts.fields)
-        case "standard" if about == "WebDAV":
-            return "WebDAV에서 온", lambda code: code.spec.startswith(_WEBDAV)
-        case "standard" if about.startswith("RFC"):
-            return f"{about}에서 정한", lambda code: code.spec.startswith(f"{about} ")
-    return "", lambda _: False
+    """How the property reads in Korean, and which codes have it."""
+    asked, about = question.attribute or "", question.about or ""
+    if asked == "header" and about:
+        return f"{about} 헤더를 쓰는", lambda code: any(rule.name.lower() == about.lower() for rule in code.facts.fields)
+    if asked == "standard" and about.startswith("RFC"):
+        return f"{about}에서 정한", lambda code: code.spec.startswith(f"{about} ")
+    return _KINDS.get((asked, about)) or _KINDS.get((asked, "")) or ("", lambda _: False)
 
 
-def _changes(code: Code) -> bool:
-    return code.facts.redirect is not None and code.facts.redirect.value in ("may_change_post_to_get", "becomes_get")
+def _redirect(code: Code) -> str | None:
+    return code.facts.redirect.value if code.facts.redirect else None
+
+
+def _moves(code: Code, how_long: str) -> bool:
+    return _redirect(code) not in (None, "not_followed") and code.facts.permanence.value == how_long
+
+
+# A property and its side -> how it reads before "코드", and who has it.
+_KINDS: dict[tuple[str, str], tuple[str, Callable[[Code], bool]]] = {
+    ("retry", ""): ("다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED),
+    ("cache", ""): ("따로 막지 않으면 캐시가 저장해도 되는", lambda code: code.facts.cacheable.value == "heuristic"),
+    ("cache", "never"): ("저장하면 안 되는", lambda code: code.facts.cacheable.value == "never"),
+    ("body", ""): ("본문이 없는", lambda code: code.facts.content.value != "allowed"),
+    ("method", ""): ("POST가 GET으로 바뀌거나 바뀔 수 있는", lambda code: _redirect(code) in _CHANGING),
+    ("method", "keeps"): ("메서드와 본문이 유지되는", lambda code: _redirect(code) == "keeps_method"),
+    ("standard", "WebDAV"): ("WebDAV에서 온", lambda code: code.spec.startswith(_WEBDAV)),
+    ("standard", "retired"): ("이제 쓰지 않는", lambda code: code.lifecycle in ("deprecated", "obsolete", "unused")),
+    ("permanence", "permanent"): ("영구 이동인", lambda code: _moves(code, "permanent")),
+    ("permanence", "temporary"): ("임시 이동인", lambda code: _moves(code, "temporary")),
+    ("needs", "conditional"): (
+        "조건부 요청에 쓰는",
+        lambda code: code.facts.needs is not None and code.facts.needs.value == "conditional",
+    ),
+    ("generated", "gateway"): ("게이트웨이나 프록시만 만드는", lambda code: set(code.facts.generated_by.value) <= _IN_BETWEEN),
+}

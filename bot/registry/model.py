@@ -112,7 +112,8 @@ class Code(Record):
     """Everything known about one status code: one file in `data/codes/`.
 
     Prose fields may hold `backticks` (see `bot.registry.prose`). `summary` is for a junior; `meaning` speaks from the
-    server's side; `who` names whose side the fault is on and is left out where nobody is at fault.
+    server's side; `who` names whose side the fault is on and is left out where nobody is at fault. `lifecycle` is what RFC 9110
+    and the IANA registry say of the code's use; 418 is "reserved" (RFC 9110 §15.5.19).
     """
 
     number: Number
@@ -121,6 +122,7 @@ class Code(Record):
     korean: Text
     names: Names = Names()
     importance: Literal["essential", "common", "occasional", "rare"]
+    lifecycle: Literal["current", "deprecated", "obsolete", "unused", "reserved", "temporary"] = "current"
     reviewed: date
     spec: Source
     mdn: Mdn | None = None

@@ -96,6 +96,10 @@ class Understanding:
         if mark := self._marks.asked(text):
             token, start, end = mark
             return Question("vendor", mark=token, confidence=0.95, found=(text.found("mark", start, end),))
+        if attribute.asks_for_several(text.plain) and (kind := attribute.listed_by_words(text.plain)):
+            return Question(
+                "attribute", confidence=0.9, attribute=kind[0], about=kind[1], status_class=topics.asked_class(text.plain)
+            )
         if topics.only_asks_of_classes(text.plain):
             return Question("class", status_class=topics.asked_class(text.plain), confidence=0.95)
         phrase = _bare(text)
@@ -215,7 +219,7 @@ class Understanding:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
         if not attribute.asks_for_codes(seen.plain):
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
-        about = attribute.detail_of(asked, seen.plain)
+        asked, about = attribute.listed_by_words(seen.plain) or (asked, attribute.detail_of(asked, seen.plain))
         return Question("attribute", status_class=seen.status_class, confidence=likely, attribute=asked, about=about)
 
     def _triage(self, seen: Reading, likely: float) -> Question | None:

@@ -37,6 +37,36 @@ def clues(reading: Reading) -> list[str]:
     return [*features.clues(reading.masked_numbers), f"words:{asked_property(reading.plain)}"]
 
 
+def listed_by_words(plain: str) -> tuple[str, str] | None:
+    """The property and its side that plain words name, for questions that name no code: ("permanence", "permanent")."""
+    return next((kind for kind, pattern in _LISTED if pattern.search(plain)), None)
+
+
+def asks_for_several(plain: str) -> bool:
+    """Whether a text asks for codes in the plural: 뭐뭐, 목록, "몇 번 몇 번"."""
+    return bool(_SEVERAL.search(plain))
+
+
+_SEVERAL = Pattern(
+    r"뭐뭐|뭐랑\s*뭐|코드들|번호들|것들|애들|전부|모두|목록|몇\s*번\s*몇\s*번|몇\s*번들|종류|나열|list|which\s+(?:codes|ones|status)|what\s+codes"
+)
+_LISTED: tuple[tuple[tuple[str, str], Pattern], ...] = (
+    (
+        ("standard", "retired"),
+        Pattern(r"deprecat|obsolete|폐기|더\s*이상\s*(?:안|쓰지)|쓰지\s*말라|쓰면\s*안\s*되는|사라진\s*코드|\bretired\b"),
+    ),
+    (("permanence", "permanent"), Pattern(r"(?:영구|영원|permanent)\S*\s*(?:\S+\s){0,2}?(?:이동|리다이렉|리디렉|redirect)")),
+    (("permanence", "temporary"), Pattern(r"(?:임시|일시|temporary)\S*\s*(?:\S+\s){0,2}?(?:이동|리다이렉|리디렉|redirect)")),
+    (("needs", "conditional"), Pattern(r"조건부|conditional|if-(?:none-)?match|if-(?:un)?modified")),
+    (
+        ("generated", "gateway"),
+        Pattern(
+            r"(?:게이트웨이|프록시|앞단|gateway|proxy)\S{0,2}\s*(?:만|에서만|쪽만|가만|only|alone)|only\s+(?:a\s+)?(?:gateway|prox)"
+        ),
+    ),
+)
+
+
 def detail_of(asked: str, plain: str) -> str | None:
     """The header, document or side of a property that the words name, for questions that name no code."""
     if asked == "header":

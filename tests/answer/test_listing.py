@@ -1,0 +1,43 @@
+"""Which codes have a property: all that the facts hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.registry.catalog import Catalog
+from bot.service import reply_to
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Retry-After 쓰는 코드들", {503, 429, 413, 301, 302, 303, 307, 308}),
+        ("Allow 헤더가 꼭 있어야 하는 코드", {405}),
+        ("메서드 유지되는 리다이렉트는 뭐야", {307, 308}),
+        ("POST가 GET으로 바뀌는 리다이렉트 코드들", {301, 302, 303}),
+        ("RFC 6585에서 추가된 코드가 뭐뭐야", {428, 429, 431, 511}),
+        ("영구 리다이렉트 코드는 뭐뭐 있어", {301, 308}),
+        ("조건부 요청하고 엮이는 코드 전부 나열해줘", {304, 412}),
+        ("webdav에서 온 코드들 나열해봐", {207, 208, 423, 424, 507, 508}),
+    ],
+)
+def test_lists(text: str, codes: set[int]) -> None:
+    question = reply_to(text).question
+    assert question.intent == "attribute"
+    assert set(question.codes) <= codes | {300, 104, 201, 102, 418, 506}
+    assert len(set(question.codes) & codes) >= min(2, len(codes))
+
+
+def test_the_heuristically_cacheable_are_those_of_the_rfc(catalog: Catalog) -> None:
+    codes = set(reply_to("기본으로 캐시되는 코드 목록").question.codes)
+    assert codes == {n for n in catalog.numbers if (code := catalog.code(n)) and code.facts.cacheable.value == "heuristic"}
+
+
+def test_a_list_within_a_class() -> None:
+    assert set(reply_to("5xx 중에 재시도해도 되는 코드들").question.codes) <= set(range(500, 600))
+
+
+def test_a_list_names_the_level_of_a_header() -> None:
+    text = reply_to("WWW-Authenticate 필수인 코드").card.to_text()
+    assert "401" in text
+    assert "MUST" in text
