@@ -142,7 +142,9 @@ def _programs_send(code: Code) -> bool:
 
 
 def _frameworks(code: Code, catalog: Catalog) -> Block:
-    required = [rule.name for rule in code.facts.fields if rule.level == "MUST" and rule.side == "response"]
+    required = [
+        rule.name for rule in code.facts.fields if rule.level == "MUST" and rule.side == "response" and not rule.conditional
+    ]
     lines = [f"# {name} 헤더를 꼭 함께 보냅니다(MUST)" for name in required]
     for key, framework in catalog.frameworks.items():
         constant = getattr(code.constants, key, None)

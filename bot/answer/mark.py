@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
-from bot.card import Action, Card, Labelled, Plain, plain
+from bot.card import Action, Block, Card, Labelled, Plain, plain
 from bot.card import Code as CodeSpan
 from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 
+if TYPE_CHECKING:
+    from bot.registry.model import Signal, Signals
+
 
 def mark(question: Question, catalog: Catalog) -> tuple[Card, Question]:
-    """The card of `question.mark`, and the question with the statuses that the mark comes with."""
-    product, signal = catalog.mark(question.mark or "") or (None, None)
-    if product is None or signal is None:
-        raise AssertionError("a mark that understanding found")
-    blocks = [
-        Labelled(wording.WHERE_IT_STANDS, (*prose.line(product.where),)),
-        Labelled(wording.LOOK, prose.line(signal.look)),
-    ]
+    """The card of `question.mark`, of each product that writes it, and the question with the statuses that it comes with."""
+    meant = catalog.mark(question.mark or "")
+    named = [one for one in meant if question.about and question.about in one[0].product.lower()] or list(meant)
+    codes = tuple(dict.fromkeys(code for _, signal in named for code in signal.status))
+    signal = named[0][1]
+    blocks = [block for one in named for block in _told(*one, alone=len(named) == 1)]
+    sources = parts.sources([product.source for product, _ in named], catalog)
+    title = f"{signal.token} · " + ", ".join(f"{product.product} {product.kind}" for product, _ in named)
+    lead = (
+        (CodeSpan(signal.token), Plain(": "), *prose.line(signal.meaning))
+        if len(named) == 1
+        else plain(wording.VENDORS_DIFFER + ".")
+    )
+    actions = tuple(Action(f"{code} 보기", token.define(code)) for code in codes[:3])
+    card = Card(title, lead, (*blocks, sources), actions, "", parts.tone(codes[0]) if codes else "neutral")
+    return card, replace(question, codes=codes)
+
+
+def _told(product: Signals, signal: Signal, *, alone: bool) -> Iterator[Block]:
+    if not alone:
+        yield Labelled(product.product, prose.line(signal.meaning))
     if signal.status:
-        codes = ", ".join(map(str, signal.status))
-        blocks.insert(0, Labelled(wording.COMES_WITH, plain(codes)))
-    title = f"{signal.token} · {product.product} {product.kind}"
-    actions = tuple(Action(f"{code} 보기", token.define(code)) for code in signal.status[:3])
-    tone = parts.tone(signal.status[0]) if signal.status else "neutral"
-    lead = (CodeSpan(signal.token), Plain(": "), *prose.line(signal.meaning))
-    card = Card(title, lead, (*blocks, parts.sources([product.source], catalog)), actions, "", tone)
-    return card, replace(question, codes=signal.status)
+        yield Labelled(wording.COMES_WITH, plain(", ".join(map(str, signal.status))))
+    yield Labelled(wording.WHERE_IT_STANDS, prose.line(product.where))
+    yield Labelled(wording.LOOK, prose.line(signal.look))

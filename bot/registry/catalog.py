@@ -71,10 +71,10 @@ class Catalog:
         for vendor in vendors:
             for code in vendor.code:
                 self._vendors.setdefault(code.number, []).append((vendor, code))
-        self._marks: dict[str, tuple[Signals, Signal]] = {}
+        self._marks: dict[str, list[tuple[Signals, Signal]]] = {}
         for product in tables.signals:
             for signal in product.signal:
-                self._marks.setdefault(signal.token, (product, signal))
+                self._marks.setdefault(signal.token, []).append((product, signal))
         self._spelled: dict[str, str] = {}
         for written in self._marks:
             self._spelled.setdefault(written.lower(), written)
@@ -99,17 +99,19 @@ class Catalog:
         """Every product known to use a number outside the standard, in the order of the files; empty for none."""
         return tuple(self._vendors.get(number, ()))
 
-    def mark(self, token: str) -> tuple[Signals, Signal] | None:
-        """A mark that a product writes beside a status ("UF", "404.13"); None for one that nobody does.
+    def mark(self, token: str) -> tuple[tuple[Signals, Signal], ...]:
+        """What products mean by a mark beside a status ("UF", "404.13"); empty for one that nobody writes.
 
-        HAProxy's "SH" and "sH" are two marks; in a case that none is written in, the first of them is taken.
+        HAProxy's "SH" and "sH" are two marks; in a case that none is written in, the first of them is taken. "LR" is one of
+        Envoy's and one of HAProxy's.
         """
-        return self._marks.get(token) or self._marks.get(self._spelled.get(token.lower(), ""))
+        written = token if token in self._marks else self._spelled.get(token.lower(), "")
+        return tuple(self._marks.get(written, ()))
 
     @property
     def marks(self) -> tuple[tuple[Signals, Signal], ...]:
         """Every mark, in the order of the files."""
-        return tuple(self._marks.values())
+        return tuple(mark for marks in self._marks.values() for mark in marks)
 
     def usages(self, number: int) -> tuple[Usage, ...]:
         """Products that use a standard code in a way of their own."""

@@ -97,7 +97,7 @@ def _against_facts(code: Code, request: Message, response: Message) -> Iterator[
         yield "리다이렉트인데 Location이 없습니다"
     for rule in code.facts.fields:
         has = rule.name.lower() in (response if rule.side == "response" else request).fields
-        if rule.level == "MUST" and not has:
+        if rule.level == "MUST" and not rule.conditional and not has:
             yield f"{rule.name} 헤더가 필수(MUST)인데 없습니다"
         if rule.level == "MUST NOT" and has:
             yield f"{rule.name} 헤더는 있으면 안 됩니다(MUST NOT)"

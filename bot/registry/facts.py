@@ -97,11 +97,15 @@ class NeedsFact(Fact):
 
 
 class FieldRule(Record):
-    """A header field this code requires, expects or forbids, with the keyword of its document."""
+    """A header field this code requires, expects or forbids, with the keyword of its document.
+
+    `conditional` says that the keyword holds only in the case that `when` tells.
+    """
 
     name: Text
     side: Literal["response", "request"] = "response"
     level: Level
+    conditional: bool = False
     when: Text
     source: Source
 

@@ -95,7 +95,8 @@ class Understanding:
             return Question("define", missing="that", detailed=True)
         if mark := self._marks.asked(text):
             token, start, end = mark
-            return Question("vendor", mark=token, confidence=0.95, found=(text.found("mark", start, end),))
+            about = next((product for product in ("envoy", "istio", "haproxy", "iis") if product in text.plain), None)
+            return Question("vendor", mark=token, about=about, confidence=0.95, found=(text.found("mark", start, end),))
         if attribute.asks_for_several(text.plain) and (kind := attribute.listed_by_words(text.plain)):
             return Question(
                 "attribute", confidence=0.9, attribute=kind[0], about=kind[1], status_class=topics.asked_class(text.plain)

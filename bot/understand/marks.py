@@ -38,7 +38,7 @@ class Marks:
         for match in _LETTERS.finditer(plain):
             token = match[0].rstrip("-")
             as_written = text.raw[text.origin[match.start()] : text.origin[match.start()] + len(token)]
-            known = self._catalog.mark(as_written) is not None
+            known = bool(self._catalog.mark(as_written))
             if known and (spoken or (as_written.isupper() and cues.bare(plain).rstrip("-") == token)):
                 return as_written, match.start(), match.end()
         return None

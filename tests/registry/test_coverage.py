@@ -63,7 +63,7 @@ def test_every_mark_of_the_reference_is_told(catalog: Catalog, contracts: Path) 
     for token in tokens:
         assert catalog.mark(token), token
     kept = {signal.token for product, signal in catalog.marks if product.product == "HAProxy"}
-    assert len(kept) == len(reference["haproxy_termination_states"]["entries"])
+    assert kept == {entry["flags"] for entry in reference["haproxy_termination_states"]["entries"]}
 
 
 @pytest.mark.parametrize("text", ["UF가 뭐야", "envoy response flag UH", "IIS 404.13", "haproxy 종료 상태 sQ 뜻"])
