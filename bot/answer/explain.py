@@ -111,7 +111,7 @@ def _facts(code: Code) -> Line:
         (wording.ABOUT_CACHE, wording.CACHEABLE[facts.cacheable.value]),
         (wording.ABOUT_CONTENT, wording.CONTENT[facts.content.value]),
     ]
-    if facts.redirect:
+    if facts.redirect and facts.redirect.value != "not_followed":
         pairs.append((wording.ABOUT_REDIRECT, wording.REDIRECT[facts.redirect.value]))
     shown = [pair for pair in pairs if pair[1] != wording.PERMANENCE["not_applicable"]]
     return parts.label_value(shown)
