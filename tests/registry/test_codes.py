@@ -109,6 +109,7 @@ def test_facts_agree_with_the_reference(content: Content, reference: dict[int, d
         "changes_to_get_or_head": "becomes_get",
         "not_a_new_request": "not_followed",
         "none": "not_followed",
+        None: "not_followed",
     }
     for code in content.codes:
         theirs, facts = reference[code.number], code.facts
