@@ -19,6 +19,7 @@ _RETRIED = ("later_with_backoff", "idempotent_only")
 _WEBDAV = ("RFC 4918 ", "RFC 5842 ", "RFC 2518 ")
 _CHANGING = ("may_change_post_to_get", "becomes_get")
 _IN_BETWEEN = {"gateway", "proxy"}
+_BY_HAND = {507}  # "MUST NOT be repeated until it is requested by a separate user action" (RFC 4918 §11.5)
 _SHOWN = 14
 
 
@@ -66,6 +67,10 @@ def _property(question: Question) -> tuple[str, Callable[[Code], bool]]:
     return _KINDS.get((asked, about)) or _KINDS.get((asked, "")) or ("", lambda _: False)
 
 
+def _by_itself(code: Code) -> bool:
+    return code.facts.cacheable.value == "heuristic"
+
+
 def _redirect(code: Code) -> str | None:
     return code.facts.redirect.value if code.facts.redirect else None
 
@@ -76,8 +81,9 @@ def _moves(code: Code, how_long: str) -> bool:
 
 # A property and its side -> how it reads before "코드", and who has it.
 _KINDS: dict[tuple[str, str], tuple[str, Callable[[Code], bool]]] = {
-    ("retry", ""): ("다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED),
-    ("cache", ""): ("따로 막지 않으면 캐시가 저장해도 되는", lambda code: code.facts.cacheable.value == "heuristic"),
+    ("retry", ""): ("다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED and code.number not in _BY_HAND),
+    ("cache", ""): ("따로 막지 않으면 캐시가 저장해도 되는", _by_itself),
+    ("cache", "errors"): ("따로 막지 않으면 캐시가 저장해도 되는 오류", lambda code: code.number >= 400 and _by_itself(code)),
     ("cache", "never"): ("저장하면 안 되는", lambda code: code.facts.cacheable.value == "never"),
     ("body", ""): ("본문이 없는", lambda code: code.facts.content.value != "allowed"),
     ("method", ""): ("POST가 GET으로 바뀌거나 바뀔 수 있는", lambda code: _redirect(code) in _CHANGING),

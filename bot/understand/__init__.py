@@ -158,9 +158,7 @@ class Understanding:
         if len(seen.plain) < _A_FEW_WORDS and len(seen.named) == 1 and not mentions.in_question(seen.plain, seen.named):
             return self._nearly(seen)
         if seen.named:
-            asked = direction.asked_of(seen.plain, seen.named)
-            codes = asked.codes if asked else seen.codes
-            code = codes[-1] if asked and asked.intent != "define" else codes[0]
+            code = _meant(seen)
             sure = likely * max(m.confidence for m in seen.named if m.code == code)
             return Question("define", (code,), confidence=sure, found=_found(seen.text, seen.named), detailed=detailed)
         if seen.shared:
@@ -173,7 +171,7 @@ class Understanding:
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
-        if (stranger := self._stranger(seen)) and not direction.compares(seen.plain):
+        if (stranger := self._stranger(seen)) and cues.asks_whether_it_is(seen.plain) and not direction.compares(seen.plain):
             return Question("define", (stranger,), confidence=likely * 0.9, found=found)
         if name == "why" and len(codes) == 2:
             sure, pair = direction.preferred(seen)
@@ -275,6 +273,20 @@ def _names_outright(seen: Reading) -> bool:
 
 
 _OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
+
+
+def _meant(seen: Reading) -> int:
+    """The code that a text asks about, where it names others as well: named twice, by number, last, or asked of right there."""
+    asked = direction.asked_of(seen.plain, seen.named)
+    live = [mention for mention in seen.named if not asked or mention.code in asked.codes] or list(seen.named)
+    weights: dict[int, float] = {}
+    for place, mention in enumerate(live):
+        weight = 1.0 + _BY_NUMBER * ("number" in mention.what) + _ASKED_THERE * mentions.is_asked_of(seen.plain, mention)
+        weights[mention.code] = weights.get(mention.code, 0.0) + weight + _LATER * place
+    return max(weights, key=lambda code: weights[code])
+
+
+_BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
 
 
 def _trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:

@@ -78,7 +78,9 @@ def detail_of(asked: str, plain: str) -> str | None:
     if asked == "method":
         return "keeps" if _KEEPS.search(plain) else None
     if asked == "cache":
-        return "never" if _NEVER_STORED.search(plain) else None
+        if _NEVER_STORED.search(plain):
+            return "never"
+        return "errors" if _OF_ERRORS.search(plain) else None
     return None
 
 
@@ -94,6 +96,7 @@ _FIELDS = {
     "ETag": Pattern(r"etag|이태그"),
     "Accept": Pattern(r"\baccept\b"),
 }
+_OF_ERRORS = Pattern(r"에러|오류|실패|\berrors?\b")
 _RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})(?!\d)")
 _WEBDAV = Pattern(r"webdav|웹\s?dav|웹답")
 _KEEPS = Pattern(r"유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact")

@@ -26,10 +26,10 @@ _MEANING = Pattern(
     r"오류|응답|http|status|error|\bmean|떠|뜨|뜸|떴|뱉|던지|내려|리턴"
 )
 _HTTP = Pattern(
-    r"http|상태|코드|에러|오류|응답|요청|서버|클라이언트|클라\b|게이트웨이|리다이렉|리디렉|헤더|\bapi\b|status|"
+    r"http|상태|코드|에러|오류|응답|요청|서버|클라이언트|클라\b|게이트웨이|리다이렉|리디렉|헤더|\bapi(?![a-z])|status|"
     r"error|response|redirect|떠[요서]|뜬|뜸|떴|뜨[는면던네고]|뱉|"
-    r"내려|던지|리턴|재시도|캐시|본문|바디|nginx|엔진엑스|프록시|\b[ae]lb\b|클플|클라우드\s*플레어|cloudflare|"
-    r"아파치|\baws\b|마소|\bproxy|로그|\blogs?\b|찍[혀히힌혔]|쓰이|나오(?:는|던|네|면|고|길)|나옴|났|나던|나와|"
+    r"내려|던지|리턴|재시도|캐시|본문|바디|nginx|엔진엑스|프록시|\b[ae]lb(?![a-z])|클플|클라우드\s*플레어|cloudflare|"
+    r"아파치|\baws(?![a-z])|마소|\bproxy|로그|\blogs?\b|찍[혀히힌혔]|쓰이|나오(?:는|던|네|면|고|길)|나옴|났|나던|나와|"
     r"나요|떠\b|터[짐졌지진]|\b남\b|"
     r"포스트맨|postman|콘솔|swagger|스웨거|브라우저|크롬"
 )
@@ -65,6 +65,17 @@ def is_asking(plain: str) -> bool:
 def asks_what_it_is(plain: str) -> bool:
     """Whether the text asks for the meaning of a code itself, whatever else it mentions."""
     return bool(_WHAT_IT_IS.search(plain))
+
+
+def asks_whether_it_is(plain: str) -> bool:
+    """Whether the text asks if a code exists, or what it is at all."""
+    return bool(_WHETHER_IT_IS.search(plain))
+
+
+_WHETHER_IT_IS = Pattern(
+    r"있[나는어음던냐을]|있던|있다|없[나는어음던냐]|비[어었]|실존|존재|진짜|뭐|뭔|무슨|뜻|"
+    r"exist|real|what|is there|happened|between|mean|jumps"
+)
 
 
 def asks_what(plain: str) -> bool:

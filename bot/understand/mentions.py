@@ -74,6 +74,11 @@ def in_question(plain: str, mentions: Sequence[Mention]) -> bool:
     return cues.is_asking(rest)
 
 
+def is_asked_of(plain: str, mention: Mention) -> bool:
+    """Whether the question stands right behind a mention: "460 설명", "204는 뭐예요"."""
+    return bool(_ASKED_OF_IT.match(plain[mention.end : mention.end + 12]))
+
+
 def sureness(plain: str, named: Sequence[Mention]) -> float:
     """How surely a text that names codes is about them (0-1): it says nothing else, speaks of HTTP, or asks right there."""
     rest = without(plain, named)
