@@ -25,10 +25,11 @@ _LONGEST_SECRET = 8_200
 _A_FEW_WORDS = 11  # characters: so short a text must ask, or it is "내일 404 가요"
 _OFFER_LIMIT = 24  # characters: in a longer text a number that is perhaps a status is left alone
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
-_NOTHING = 0.45  # how likely it may be that a text asks us nothing, and yet is answered
+_NOTHING = 0.6  # how likely it may be that a text asks us nothing, and yet is answered
 _NOTHING_AT_ALL = 0.75  # from here on nothing is asked back either
 _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
 _AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
+_SURELY_REPORTED = 0.95  # how likely a report of statuses must be that neither looks like a log nor speaks of HTTP
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _PLAINLY = 0.9  # how likely a case must be told in a text that also holds a name of a code
@@ -129,6 +130,8 @@ class Understanding:
         weighed.pop("none", None)
         if nothing < _NOTHING:
             for name, likely in weighed.items():
+                if name == "triage" and likely < _SURELY_REPORTED and _is_hearsay(seen):
+                    return Question("none")
                 if likely >= _LIKELY and (question := self._made(name, seen, likely + (1 - nothing - likely) / 2)):
                     return question
         return self._nearly(seen) if nothing < _NOTHING_AT_ALL else Question("none")
@@ -287,6 +290,12 @@ def _meant(seen: Reading) -> int:
 
 
 _BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
+
+
+def _is_hearsay(seen: Reading) -> bool:
+    """Whether numbers in plain words are all there is: "주차 408번 기둥" is built like "결제 408 시작"."""
+    log = seen.log
+    return not (log.looks or log.closed or log.clues or log.status_class or cues.speaks_of_http(seen.plain))
 
 
 def _trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:
