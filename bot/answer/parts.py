@@ -13,7 +13,8 @@ from bot.registry.catalog import Catalog
 from bot.registry.source import IANA_URL, JUDGEMENT, cite
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Measured, Misconception
+    from bot.registry.model import Code
+    from bot.registry.told import Measured, Misconception
 
 TONES: dict[int, Tone] = {1: "info", 2: "success", 3: "redirect", 4: "client_error", 5: "server_error"}
 _MDN = "https://developer.mozilla.org/{locale}/docs/Web/HTTP/Reference/Status/{number}"

@@ -12,7 +12,8 @@ from bot.registry import prose
 from bot.registry.catalog import Catalog
 
 if TYPE_CHECKING:
-    from bot.registry.model import Cause, Check, Related, VendorRelated, View
+    from bot.registry.model import VendorRelated
+    from bot.registry.told import Cause, Check, Related, View
 
 
 def causes(every: Sequence[Cause], catalog: Catalog) -> Iterator[Block]:

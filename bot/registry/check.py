@@ -13,9 +13,10 @@ from pydantic import BaseModel
 
 from bot.registry import check_names, exchange, prose
 from bot.registry.check_situations import situations
-from bot.registry.model import Code, Constants, Content, Family, IanaEntry, Pair
+from bot.registry.model import Code, Content, Family, IanaEntry, Pair
 from bot.registry.problem import Problem
 from bot.registry.source import JUDGEMENT, rfc_url
+from bot.registry.told import Constants
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({

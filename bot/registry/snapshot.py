@@ -17,8 +17,9 @@ from bot.registry.catalog import Catalog, Name, Tables
 from bot.registry.held import Held
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Content, Family, Framework, Iana, Names, Signals, Situation, Unassigned, Usage, Vendor
+    from bot.registry.model import Code, Content, Family, Framework, Iana, Signals, Situation, Unassigned, Usage, Vendor
     from bot.registry.record import Document
+    from bot.registry.told import Names
 
 SNAPSHOT = Path(__file__).parent / "snapshot.json"
 _LONG_NAME = 3  # words of a vendor's phrase that is not said of anything else

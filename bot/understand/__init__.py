@@ -8,12 +8,14 @@ from typing import Literal
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
 from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, topics
+from bot.understand.candidates import candidates
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
 from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
+from bot.understand.second_look import code_meant, is_hearsay, names_outright, trusting
 from bot.understand.statuses import statuses
 from bot.understand.text import READ_LIMIT, Text, read
 
@@ -27,7 +29,6 @@ _OFFER_LIMIT = 24  # characters: in a longer text a number that is perhaps a sta
 _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer ones are sentences about something else
 _NOTHING = 0.6  # how likely it may be that a text asks us nothing, and yet is answered
 _NOTHING_AT_ALL = 0.75  # from here on nothing is asked back either
-_SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
 _AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
 _SURELY_REPORTED = 0.95  # how likely a report of statuses must be that neither looks like a log nor speaks of HTTP
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
@@ -87,7 +88,7 @@ class Understanding:
 
     def _at_a_glance(self, text: Text) -> Question | None:
         """A bare number, or the whole text is a name and a question about it: "404", "ok가 뭐야", "찿을수없음"."""
-        found = numbers.candidates(text.plain) if len(text.plain) < _NAME_LIMIT else []
+        found = candidates(text.plain) if len(text.plain) < _NAME_LIMIT else []
         if len(found) == 1 and numbers.is_alone(text.plain, found[0]):
             return Question("define", (found[0].code,), found=_found(text, found))
         if _OF_BOTH.fullmatch(text.plain):
@@ -123,14 +124,14 @@ class Understanding:
         """The likeliest intent that the text can carry; none when no one is likely enough."""
         weighed = intent.weigh(seen)
         if seen.perhaps:
-            seen, weighed = _trusting(seen, weighed)
+            seen, weighed = trusting(seen, weighed)
         if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
-        nothing = 0.0 if _names_outright(seen) else weighed.pop("none", 0.0)
+        nothing = 0.0 if names_outright(seen) else weighed.pop("none", 0.0)
         weighed.pop("none", None)
         if nothing < _NOTHING:
             for name, likely in weighed.items():
-                if name == "triage" and likely < _SURELY_REPORTED and _is_hearsay(seen):
+                if name == "triage" and likely < _SURELY_REPORTED and is_hearsay(seen):
                     return Question("none")
                 if likely >= _LIKELY and (question := self._made(name, seen, likely + (1 - nothing - likely) / 2)):
                     return question
@@ -161,7 +162,7 @@ class Understanding:
         if len(seen.plain) < _A_FEW_WORDS and len(seen.named) == 1 and not mentions.in_question(seen.plain, seen.named):
             return self._nearly(seen)
         if seen.named:
-            code = _meant(seen)
+            code = code_meant(seen)
             sure = likely * max(m.confidence for m in seen.named if m.code == code)
             return Question("define", (code,), confidence=sure, found=_found(seen.text, seen.named), detailed=detailed)
         if seen.shared:
@@ -266,45 +267,6 @@ class Understanding:
         near = self._names.near(_bare(seen.text), OFFERED_LIKENESS)
         offered = tuple(one.code for one in near[:_OFFERS])
         return Question("none", offered, confidence=near[0].likeness / 2 if near else 0.0)
-
-
-def _names_outright(seen: Reading) -> bool:
-    """Whether a text holds a reason phrase that is said of nothing else: "Variant Also Negotiates"."""
-    return not seen.log.looks and any(
-        mention.what == "phrase" and len(seen.plain[mention.start : mention.end].split()) >= _OWN_WORDS for mention in seen.named
-    )
-
-
-_OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
-
-
-def _meant(seen: Reading) -> int:
-    """The code that a text asks about, where it names others as well: named twice, by number, last, or asked of right there."""
-    asked = direction.asked_of(seen.plain, seen.named)
-    live = [mention for mention in seen.named if not asked or mention.code in asked.codes] or list(seen.named)
-    weights: dict[int, float] = {}
-    for place, mention in enumerate(live):
-        weight = 1.0 + _BY_NUMBER * ("number" in mention.what) + _ASKED_THERE * mentions.is_asked_of(seen.plain, mention)
-        weights[mention.code] = weights.get(mention.code, 0.0) + weight + _LATER * place
-    return max(weights, key=lambda code: weights[code])
-
-
-_BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
-
-
-def _is_hearsay(seen: Reading) -> bool:
-    """Whether numbers in plain words are all there is: "주차 408번 기둥" is built like "결제 408 시작"."""
-    log = seen.log
-    return not (log.looks or log.closed or log.clues or log.status_class or cues.speaks_of_http(seen.plain))
-
-
-def _trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:
-    """The reading with its doubtful numbers as codes, where all else says that just such a thing is asked."""
-    trusting = seen.trusting()
-    again = intent.weigh(trusting)
-    asked = next(iter(again))
-    fits = asked in ("define", "compare", "why", "attribute") or (asked == "triage" and not seen.codes and not seen.log.looks)
-    return (trusting, again) if fits and again.get("none", 0.0) < _SURELY_ASKED else (seen, weighed)
 
 
 def _without_secrets(raw: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.registry.check import problems
-from bot.registry.model import Cause, Check, Code, Content, Misconception, Names, Related
+from bot.registry.model import Code, Content
 from bot.registry.record import Document
+from bot.registry.told import Cause, Check, Misconception, Names, Related
 
 
 def test_the_registry_has_no_problem(content: Content) -> None:

@@ -1,0 +1,112 @@
+"""Everything in a text that could be a status by its shape alone: written, spaced, said in Korean or in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.korean import spoken
+from bot.understand import english
+from bot.understand.mention import Mention
+from bot.understand.pattern import Pattern
+
+# Three digits that are no part of a longer number, an address, a time, a version or an amount of money.
+_DIGITS = Pattern(r"(?<![0-9])(?<![0-9][.:])(?<![0-9],)(?<![$₩€])(?P<code>[0-9]{3})(?![0-9])(?!\.[0-9]|:[0-9]|,[0-9]{3}(?![0-9]))")
+# A list of codes may be written tight: "301/302/303", "401,403".
+_LIST = Pattern(r"(?<![0-9a-z_./:\-])[1-5]\d\d(?:\s*[/,·&+]\s*[1-5]\d\d)+(?![0-9a-z_])(?![.,:/\-]\d)")
+# A number of any other length may be called a status, in a text that speaks of one: "상태 코드 1000", "status 0".
+_ODD = Pattern(r"(?<![0-9a-z.:/#-])(?P<code>[0-9]{1,2}|[0-9]{4,5})(?![0-9a-z.:/%-])")
+_OF_A_STATUS = Pattern(
+    r"상태\s*(?:코드|값|번호)|응답\s*(?:코드|값|번호)|status|\bhttp|에러\s*(?:코드|번호)|번\s*(?:코드|에러|오류)|코드"
+)
+_ODD_TEXT = 80  # characters: longer texts hold numbers of every kind
+_SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
+
+
+@cache
+def _spoken_codes() -> dict[str, int]:
+    """Every way to say 100 to 999, with the code; said as a number, 이백 is 200."""
+    return {word: number for number in range(100, 1000) for word in spoken(number)}
+
+
+_SPOKEN = Pattern(
+    r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
+)
+_SPOKEN_TAIL = Pattern(
+    r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|부터|까지|같|처럼|뜨|떠|나|"
+    r"났|떴|에러|오류|코드|$|[^가-힣])"
+)
+
+
+LISTED = "number in a list"  # of three and more: "301/302/303"
+_CANDIDATES = 400  # numbers of one text that are looked into; a pasted log holds its statuses in forms, not in loose numbers
+
+
+def candidates(plain: str) -> list[Mention]:
+    """Everything in a text that could be a status by its shape alone, in reading order."""
+    found = [*_written(plain), *_spaced(plain), *_said(plain), *_said_in_english(plain)] or list(_odd(plain))
+    return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
+
+
+def _written(plain: str) -> Iterator[Mention]:
+    starts = set()
+    for match in _LIST.finditer(plain):
+        members = list(_members(match))
+        what = LISTED if len(members) > 2 else "number"
+        starts |= {start for start, _ in members}
+        yield from (Mention(int(plain[start:end]), start, end, what, 1.0) for start, end in members)
+    for match in _DIGITS.finditer(plain):
+        if match.start("code") not in starts:
+            yield Mention(int(match["code"]), match.start("code"), match.end("code"), "number", 1.0)
+
+
+def _odd(plain: str) -> Iterator[Mention]:
+    """Numbers of another length, where nothing else could be the status that a short text speaks of."""
+    if len(plain) <= _ODD_TEXT and _OF_A_STATUS.search(plain):
+        for match in _ODD.finditer(plain):
+            yield Mention(int(match["code"]), match.start(), match.end(), "odd number", 1.0)
+
+
+def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    for digits in re.finditer(r"\d{3}", match[0]):
+        yield match.start() + digits.start(), match.start() + digits.end()
+
+
+def _spaced(plain: str) -> Iterator[Mention]:
+    for match in _SPACED.finditer(plain):
+        yield Mention(int(match["a"] + match["b"] + match["c"]), match.start(), match.end(), "spaced number", 0.95)
+
+
+def _said(plain: str) -> Iterator[Mention]:
+    for match in _SPOKEN.finditer(plain):
+        word, end = match[0], match.end()
+        if len(word) > 2 and word[-1] in "이일" and word[-2] == "백" and _reads_as_particle(plain, end, word[-1]):
+            word, end = word[:-1], end - 1
+        code = _spoken_codes().get(word)
+        if code and _SPOKEN_TAIL.match(plain, end):
+            yield Mention(code, match.start(), end, "spoken number", 0.9 if len(word) > 2 else 0.6)
+
+
+def _said_in_english(plain: str) -> Iterator[Mention]:
+    for match in english.SAID.finditer(plain):
+        if code := english.number(match[0]):
+            yield Mention(code, match.start(), match.end(), "spoken number", 0.9)
+    for match in _WITH_AN_O.finditer(plain):
+        yield Mention(int(match[0].replace("o", "0")), match.start(), match.end(), "spoken number", 0.9)
+
+
+_WITH_AN_O = Pattern(r"(?<![a-z0-9])[1-5](?:o[0-9o]|[0-9]o)(?![a-z0-9])")  # "4O4"
+
+
+_ENDINGS_OF_IDA = frozenset("면라야죠고었예에여든")  # "이백이면" is 200이면 far more often than 202면
+
+
+def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
+    """Whether the 이 of 오백이 (or the 일 of 오백일) is a particle: "오백이 뭐야", "오백일 때", but "오백이는", "오백일이랑"."""
+    rest = plain[end : end + 3]
+    if _SPOKEN.match(plain, end + 1):
+        return False  # "오백이 오백사": two numbers in a row
+    if syllable == "이" and rest[:1] in _ENDINGS_OF_IDA:
+        return True
+    return rest[:1] == " " if syllable == "이" else rest.lstrip()[:1] in ("때", "까")
