@@ -43,6 +43,7 @@ _FOREIGN_HEAD = Pattern(
 _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
     r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
+    r"\b(?:request|trace|span|order|user|job|task|event|session|message|attempt|check|build|run|host|port)[_-]?\s?(?:ids?|no\.?|#)\W{0,4}$|"
     r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
     r"\b(?:get|post|put|patch|delete|head|options|propfind) \S*[/=?&.,:-]$|"
     r"\bexit(?:ed|s)? with (?:an? )?(?:code|status) $|"
