@@ -82,7 +82,7 @@ class Catalog:
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
     def code(self, number: int) -> Code | None:
-        """The finished record of a code, None where there is none yet."""
+        """The record of a registered code; None for any other number."""
         if number not in self._records and number in self.numbers:
             self._records[number] = self._record(number)
         return self._records.get(number)

@@ -13,7 +13,6 @@ from bot.understand.pattern import Pattern
 from bot.understand.text import Text
 
 _UNSURE = 0.6  # a mention no surer than this needs words beside it: 백 may be a hundred of anything
-_WEAK = 0.6  # how sure a question is where a number only stands in a text that asks something
 _ASKED_OF_IT = Pattern(
     r"\s?(?:번|코드|에러|오류)?(?:은|는|이|가|이라는|라는|란)?\s?(?:[뭐뭔뭘머모]|무[슨엇]|뜻|"
     r"의미|왜|설명|알려|란\b|\?|요\b|번?\s*$|\W*$)"
@@ -77,14 +76,6 @@ def in_question(plain: str, mentions: Sequence[Mention]) -> bool:
 def is_asked_of(plain: str, mention: Mention) -> bool:
     """Whether the question stands right behind a mention: "460 설명", "204는 뭐예요"."""
     return bool(_ASKED_OF_IT.match(plain[mention.end : mention.end + 12]))
-
-
-def sureness(plain: str, named: Sequence[Mention]) -> float:
-    """How surely a text that names codes is about them (0-1): it says nothing else, speaks of HTTP, or asks right there."""
-    rest = without(plain, named)
-    near = any(_ASKED_OF_IT.match(plain[mention.end : mention.end + 12]) for mention in named)
-    sure = len(named) > 1 or near or _ALONE.fullmatch(rest) or cues.speaks_of_http(rest) or not cues.bare(rest)
-    return 1.0 if sure else _WEAK
 
 
 def _same_thing(plain: str, one: Mention, other: Mention) -> bool:

@@ -119,11 +119,6 @@ def is_range(plain: str) -> bool:
     return bool(_RANGE.search(plain))
 
 
-def is_short(plain: str) -> bool:
-    """Whether the text is short enough to lean on the conversation: "재시도해도 돼?"."""
-    return len(plain.strip()) <= 40
-
-
 def is_about_study(plain: str) -> bool:
     """Whether the text is about the daily card, the quiz or one's own record."""
     return bool(_STUDY.search(plain))

@@ -131,5 +131,5 @@ def test_a_pipe_reads_as_a_conversation() -> None:
 def test_one_question_as_an_argument() -> None:
     done = piped("", "왜 302 말고 307?")
     assert done.returncode == 0
-    assert "POST를 그대로 다시 보내야 한다면 307입니다." in done.stdout
+    assert "POST와 본문을 옮긴 주소에도 그대로 보내야 하면 307입니다." in done.stdout
     assert piped("", "안녕").returncode == 1

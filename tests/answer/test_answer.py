@@ -123,7 +123,7 @@ def test_every_product_code_has_its_card(catalog: Catalog, number: int) -> None:
 def test_why_307_and_why_302_answer_in_their_first_sentence(catalog: Catalog) -> None:
     right = card(catalog, Question("why", (307, 302)))
     left = card(catalog, Question("why", (302, 307)))
-    assert line_text(right.lead) == "POST를 그대로 다시 보내야 한다면 307입니다."
+    assert line_text(right.lead) == "POST와 본문을 옮긴 주소에도 그대로 보내야 하면 307입니다."
     assert line_text(left.lead) == "GET만 오가는 주소라면 302로 충분합니다."
     assert "302가 맞는 때" in labels(right)
     assert "307이 맞는 때" in labels(left)

@@ -1,4 +1,4 @@
-"""The twelve finished codes against real frameworks, the rules of RFC 9110 and, where present, the reference facts."""
+"""The codes against real frameworks, the rules of RFC 9110 and, where present, the reference facts."""
 
 from __future__ import annotations
 
