@@ -51,9 +51,11 @@ def derived(one: Code, other: Code, catalog: Catalog) -> Card:
 def _written(pair: Pair, codes: tuple[int, ...], catalog: Catalog) -> Card:
     flip = codes != pair.codes
     rows = tuple((name, right, left) if flip else (name, left, right) for name, left, right in pair.rows)
+    when = {preference.code: preference.when for preference in pair.prefer}
     blocks: list[Block] = [
         deciding(pair),
         Table(("", *map(str, codes)), rows),
+        *(Labelled(f"{with_particle(code, '이')} 맞는 때", prose.line(when[code])) for code in codes),
         *(parts.misconception(belief, catalog) for belief in pair.misconceptions),
         *(parts.measured(measurement) for measurement in pair.measured),
         parts.sources(pair.sources, catalog),

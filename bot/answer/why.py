@@ -12,7 +12,7 @@ from bot.registry import prose
 from bot.registry.catalog import Catalog
 
 if TYPE_CHECKING:
-    from bot.registry.model import Pair
+    from bot.registry.model import Pair, Preference
 
 
 def why(wanted: int, other: int, catalog: Catalog) -> Card:
@@ -22,11 +22,11 @@ def why(wanted: int, other: int, catalog: Catalog) -> Card:
 
 
 def _preferred(pair: Pair, wanted: int, other: int, catalog: Catalog) -> Card:
-    preference = next(preference for preference in pair.prefer if preference.code == wanted)
+    preference, against = _both(pair, wanted)
     blocks: list[Block] = [
         Paragraph(prose.line(preference.reason)),
         deciding(pair),
-        Labelled(f"{with_particle(other, '이')} 맞는 때", prose.line(preference.other_is_fine)),
+        Labelled(f"{with_particle(other, '이')} 맞는 때", prose.line(against.when)),
         *(parts.measured(measurement) for measurement in pair.measured),
         *(parts.misconception(belief, catalog) for belief in pair.misconceptions),
         parts.sources(pair.sources, catalog),
@@ -38,3 +38,9 @@ def _preferred(pair: Pair, wanted: int, other: int, catalog: Catalog) -> Card:
     )
     title = f"왜 {other} 말고 {wanted}인가"
     return Card(title, prose.line(preference.lead), tuple(blocks), actions)
+
+
+def _both(pair: Pair, wanted: int) -> tuple[Preference, Preference]:
+    """What the pair says for the wanted code, and what for the other."""
+    one, other = pair.prefer
+    return (one, other) if one.code == wanted else (other, one)

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
@@ -34,6 +35,7 @@ _REPOSITORIES = frozenset({
 # Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")
 _ADDRESS = re.compile(r"https?://[^\s'\"`)\]$]+")
+_WIDEST_CELL = 36  # characters of a table's cell
 _ENOUGH = 3  # causes and checks that a code people meet in operations must have
 
 
@@ -137,10 +139,20 @@ def _missing(content: Content) -> Iterator[Problem]:
 
 
 def _repeated_sentences(content: Content) -> Iterator[Problem]:
-    """No sentence may stand on two codes' cards; names, commands, values and sources may."""
+    """No sentence may stand on two codes' cards or in two comparisons; names, commands, values and sources may."""
+    cards: list[tuple[str, object]] = [(f"codes/{code.number}", code) for code in content.codes]
+    cards += [
+        (f"vendors/{used.number}({used.vendor or vendor.vendor})", used) for vendor in content.vendors for used in vendor.code
+    ]
+    pairs: list[tuple[str, object]] = [
+        ("compare: " + "/".join(map(str, pair.codes)), pair) for family in content.compare for pair in family.pair
+    ]
+    yield from _repeated_in(cards)
+    yield from _repeated_in(pairs)
+
+
+def _repeated_in(cards: Sequence[tuple[str, object]]) -> Iterator[Problem]:
     seen: dict[str, set[str]] = defaultdict(set)
-    cards: list[tuple[str, object]] = [(str(code.number), code) for code in content.codes]
-    cards += [(f"{used.number}({used.vendor or vendor.vendor})", used) for vendor in content.vendors for used in vendor.code]
     for card, record in cards:
         for name, text in _texts(record):
             if name not in _NOT_SENTENCES:
@@ -148,11 +160,11 @@ def _repeated_sentences(content: Content) -> Iterator[Problem]:
                     seen[sentence].add(card)
     for sentence, told_on in seen.items():
         if len(told_on) > 1:
-            yield Problem(f"codes/{min(told_on)}", f"같은 문장이 {', '.join(sorted(told_on))} 카드에 있습니다: “{sentence}”")
+            yield Problem(min(told_on), f"같은 문장이 {', '.join(sorted(told_on))}에 있습니다: “{sentence}”")
 
 
 _NOT_SENTENCES = frozenset({
-    "source", "sources", "spec", "name", "where", "token", "known", "visible", "vendor",
+    "source", "sources", "spec", "rows", "yes", "no", "premise", "name", "where", "token", "known", "visible", "vendor",
     "level", "side", "value", "command", "phrase", "korean", "transliterations",
     "nicknames", "misspellings", "shared",
     "spring", "fastapi", "go", "django", "importance", "language", "request", "response", "clients",
@@ -234,7 +246,11 @@ def _examples(content: Content) -> Iterator[Problem]:
 
 
 def _pairs(content: Content) -> Iterator[Problem]:
+    written = {frozenset(pair.codes) for family in content.compare for pair in family.pair}
     for family in content.compare:
+        for one, other in combinations(family.codes, 2):
+            if frozenset((one, other)) not in written:
+                yield Problem(f"compare: {family.title}", f"{one}/{other} 쌍이 없습니다. [[pair]]를 쓰세요.")
         for pair in family.pair:
             yield from _pair(family, pair)
 
@@ -243,6 +259,9 @@ def _pair(family: Family, pair: Pair) -> Iterator[Problem]:
     where = "compare: " + "/".join(map(str, pair.codes))
     if not set(pair.codes) <= set(family.codes):
         yield Problem(where, f"'{family.title}'의 codes에 없는 번호입니다.")
+    for cell in (cell for row in pair.rows for cell in row):
+        if len(prose.words(cell)) > _WIDEST_CELL:
+            yield Problem(where, f"표의 '{cell[:20]}…'이 {_WIDEST_CELL}자를 넘습니다. 전화기에서 읽히게 줄이세요.")
     for answer in (pair.yes, pair.no):
         if not answer.startswith(tuple(map(str, pair.codes))):
             yield Problem(where, f"결정 질문의 답 '{answer[:20]}'은 두 코드 가운데 하나로 시작해야 합니다.")

@@ -55,17 +55,22 @@ class Code(Record):
 class Preference(Record):
     """The answer to "why this one and not the other", within a pair.
 
-    `lead` answers in one sentence; `reason` gives the document's words; `other_is_fine` says when the other one is right.
+    `lead` answers in one sentence and names its condition; `reason` gives the document's words; `when` says when this code is
+    the right one. `premise` is "fails" where asking for this code instead of the other is nearly always a mistake.
     """
 
     code: Number
     lead: Text
     reason: Text
-    other_is_fine: Text
+    when: Text
+    premise: Literal["depends", "fails"] = "depends"
 
 
 class Pair(Record):
-    """Two codes people confuse. `question` decides between them: `yes` and `no` are what each answer leads to."""
+    """Two codes people confuse. `question` decides between them: `yes` and `no` are what each answer leads to.
+
+    `misconceptions` begins with the usual mistake.
+    """
 
     codes: tuple[Number, Number]
     difference: Text
@@ -74,17 +79,17 @@ class Pair(Record):
     no: Text
     rows: Annotated[tuple[tuple[Text, Text, Text], ...], Some]
     prefer: tuple[Preference, Preference]
-    misconceptions: tuple[Misconception, ...] = ()
+    misconceptions: Annotated[tuple[Misconception, ...], Some]
     measured: tuple[Measured, ...] = ()
     sources: Annotated[tuple[Source, ...], Some]
 
 
 class Family(Record):
-    """Codes that are confused with each other: one file in `data/compare/`, its pairs inside."""
+    """Codes that are confused with each other: one file in `data/compare/`, every pair of them inside."""
 
     title: Text
     codes: Annotated[tuple[Number, ...], Some]
-    pair: tuple[Pair, ...] = ()
+    pair: Annotated[tuple[Pair, ...], Some]
 
 
 class Framework(Record):
