@@ -80,7 +80,8 @@ class Question:
     "none" may carry `codes` that were nearly meant, best first.
     `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
-    "case": `codes` are those of the cases that come near.
+    "case": `codes` are those of the cases that come near. `stance` is how a yes-or-no question is put: "confirms" holds it for
+    settled ("맞죠?"), "negated" asks for the contrary ("안 되나요?"), "what" asks no yes or no ("뭐", "누가").
     """
 
     intent: Intent
@@ -94,6 +95,7 @@ class Question:
     mark: str | None = None
     missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
+    stance: Literal["plain", "confirms", "negated", "what"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,20 @@ class Remember:
     memory: Memory
 
 
-Effect = Remember
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Effect: count that someone finds a card wrong. `subject` is the token of the card, `section` the part of it."""
+
+    subject: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Effect: take away the message whose button was pressed."""
+
+
+Effect = Remember | Report | Delete
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.model import Actor, Memory, Place
+from bot.model import Actor, Memory, Place, Report
 
 
 class MemoryStore(Protocol):
@@ -16,4 +16,12 @@ class MemoryStore(Protocol):
 
     async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
         """Replace what is remembered. An empty Memory means forget."""
+        ...
+
+
+class Feedback(Protocol):
+    """How often each part of each card was said to be wrong. Called by `bot.service` after a report."""
+
+    async def count(self, report: Report) -> None:
+        """Count one more report. Nothing of who sent it is kept."""
         ...

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from bot.answer import answer, token
+from bot.answer import answer
 from bot.answer.parts import cut_short
-from bot.model import Actor, Memory, Place, Press, Query, Reply, Surface
-from bot.ports import MemoryStore
+from bot.answer.press import pressed, with_handles
+from bot.model import Actor, Effect, Memory, Place, Press, Query, Remember, Reply, Report, Surface
+from bot.ports import Feedback, MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.understand import Understanding
@@ -31,14 +32,14 @@ class Core:
         Never raises for any text; raises BadTokenError for a button that cannot be read.
         """
         if isinstance(message, Press):
-            reply = answer(token.question(message.token), memory, self._catalog)
-        else:
-            reply = self._read(message, memory)
-            if message.surface == "incident" and not _speaks_up(reply):
-                return None
-        if isinstance(message, Query) and len(message.text) > READ_LIMIT:
+            reply = pressed(message.token, lambda question: answer(question, memory, self._catalog))
+            return with_handles(reply, _surface_of(reply, message.surface))
+        reply = self._read(message, memory)
+        if message.surface == "incident" and not _speaks_up(reply):
+            return None
+        if len(message.text) > READ_LIMIT:
             reply = replace(reply, card=cut_short(reply.card, READ_LIMIT))
-        return _addressed(reply, message.surface)
+        return with_handles(_addressed(reply, message.surface), message.surface)
 
     def _read(self, query: Query, memory: Memory) -> Reply:
         if query.context is not None:
@@ -49,9 +50,10 @@ class Core:
 class Service:
     """A core that remembers. `handle` is safe to call concurrently; all state is in the store."""
 
-    def __init__(self, core: Core, store: MemoryStore) -> None:
+    def __init__(self, core: Core, store: MemoryStore, feedback: Feedback | None = None) -> None:
         self._core = core
         self._store = store
+        self._feedback = feedback
 
     async def handle(self, message: Query | Press) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -74,14 +76,29 @@ class Service:
     async def _carry_out(self, reply: Reply, place: Place, actor: Actor) -> None:
         for effect in reply.effects:
             try:
-                await self._store.save(place, actor, effect.memory)
+                await self._effect(effect, place, actor)
             except Exception as error:
-                _warn("memory not saved", error)
+                _warn(f"{type(effect).__name__} not carried out", error)
+
+    async def _effect(self, effect: Effect, place: Place, actor: Actor) -> None:
+        """Deleting is the adapter's to do: it knows which message the button stood on."""
+        match effect:
+            case Remember(memory):
+                await self._store.save(place, actor, memory)
+            case Report() if self._feedback:
+                await self._feedback.count(effect)
 
 
 def _speaks_up(reply: Reply) -> bool:
     """Whether an incident channel should hear this: only what is surely meant for us."""
     return reply.question.intent not in ("none", "help", "study") and reply.question.confidence > _SURE_ENOUGH
+
+
+def _surface_of(reply: Reply, surface: Surface) -> Surface:
+    """Where the card of a pressed button stands: what everyone sees can be taken away, what one sees can be shared."""
+    if surface == "dm":
+        return surface
+    return "mention" if reply.audience == "everyone" else "slash"
 
 
 def _warn(what: str, error: Exception) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answer import follow_up
+from bot.answer.attribute import attribute
 from bot.answer.choose import choose
 from bot.answer.classes import classes
 from bot.answer.compare import compare
@@ -50,10 +51,14 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
         return _ask_back(question, catalog)
     if make := _AS_ASKED.get(question.intent):
         return make(question, catalog), question
+    if question.intent == "choose":
+        return choose(question, catalog)
     if question.mark:
         return mark(question, catalog)
     if question.intent == "attribute" and not question.codes:
         return listing(question, catalog)
+    if question.intent == "attribute" and catalog.code(question.codes[0]):
+        return attribute(question, catalog), question
     if question.intent in ("define", "attribute", "vendor", "status_unassigned"):
         return explain(question, catalog)
     return not_understood(question.codes, catalog), replace(question, intent="none")
@@ -63,11 +68,10 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
 _AS_ASKED: dict[Intent, Callable[[Question, Catalog], Card]] = {
     "help": lambda question, catalog: help_card(),  # noqa: ARG005 - one signature for all
     "study": lambda question, catalog: not_yet(),  # noqa: ARG005
-    "class": lambda question, catalog: classes(question.status_class, catalog),
-    "choose": choose,
+    "class": classes,
     "compare": lambda question, catalog: compare(question.codes, catalog),
     "triage": triage,
-    "why": lambda question, catalog: why(question.codes[0], question.codes[1], catalog),
+    "why": why,
 }
 
 

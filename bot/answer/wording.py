@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-CLASS_NAMES = {1: "중간 응답", 2: "성공", 3: "리다이렉트", 4: "클라이언트 오류", 5: "서버 오류"}
+from bot.korean import with_particle
 
-CLASS_LEADS = {
-    1: "요청을 받았고 아직 처리하고 있다는 중간 응답입니다. 최종 응답은 따로 옵니다.",
-    2: "요청을 받아 이해했고 받아들였다는 뜻입니다.",
-    3: "요청을 마치려면 한 걸음이 더 필요합니다. 대개 다른 주소로 가거나 가진 것을 쓰라는 뜻입니다.",
-    4: "요청 쪽에 문제가 있어 보인다는 뜻입니다. 법이나 연결처럼 보낸 사람의 잘못이 아닌 때도 있습니다.",
-    5: "서버가 잘못을 알았거나 요청한 일을 할 수 없다는 뜻입니다. 502와 504는 뒤쪽 서버의 일을 앞단이 알립니다.",
-}
+CLASS_NAMES = {1: "중간 응답", 2: "성공", 3: "리다이렉트", 4: "클라이언트 오류", 5: "서버 오류"}
 
 IMPORTANCE = ("essential", "common", "occasional", "rare")
 
+KNOW_FIRST = "먼저 알 것"
 WHO = "누구 쪽인가"
 RETRY = "다시 보내도 되나"
+HOUSE_STYLE = "팀마다 다릅니다"
+ANSWER_EXAMPLE = "응답 예"
+HOW = "이렇게"
 RECEIVER = "받은 쪽은"
 MEANING = "서버가 말하는 것"
 SEND_WHEN = "언제 보내나"
@@ -53,6 +51,13 @@ FAULT = {
     "policy": "법이나 정책",
     "connection": "연결",
     "client_or_server": "클라이언트나 서버 어느 쪽이든",
+}
+GENERATOR = {
+    "origin": "원본 서버",
+    "gateway": "게이트웨이",
+    "proxy": "프록시",
+    "cache": "캐시",
+    "client_library": "클라이언트 라이브러리",
 }
 SUBJECT = {
     "syntax": "요청의 문법",
@@ -112,3 +117,75 @@ VISIBLE = {
 def class_title(number: int) -> str:
     """ "5xx 서버 오류" for 502."""
     return f"{number // 100}xx {CLASS_NAMES[number // 100]}"
+
+
+# How a typed fact reads as a noun phrase: "301은 …이고, 302는 …입니다". A value that is not here decides nothing between two codes.
+CLASS_CELLS = {str(digit): class_title(digit * 100) for digit in CLASS_NAMES}
+CLASS_SAID = {str(digit): f"{name}({digit}xx)" for digit, name in CLASS_NAMES.items()}
+FAULT_SAID = {
+    "none": "누구의 잘못도 아닌 것",
+    "client": "클라이언트 쪽의 문제",
+    "server": "답한 서버 쪽의 문제",
+    "gateway": "앞단과 뒤쪽 서버 사이의 문제",
+    "network": "접속한 네트워크의 문제",
+    "policy": "법이나 정책의 문제",
+    "connection": "연결의 문제",
+    "client_or_server": "클라이언트와 서버 어느 쪽일 수도 있는 문제",
+}
+LIFECYCLE = {
+    "current": "쓰는 코드",
+    "deprecated": "폐기됨(deprecated)",
+    "obsolete": "규격이 폐기됨(obsolete)",
+    "unused": "쓰지 않음(unused)",
+    "reserved": "예약만 됨",
+    "temporary": "임시 등록",
+}
+LIFECYCLE_SAID = {
+    "current": "지금 쓰는 코드",
+    "deprecated": "폐기된 코드",
+    "obsolete": "규격이 폐기된 코드",
+    "unused": "쓰지 않기로 한 번호",
+    "reserved": "예약만 해 둔 번호",
+    "temporary": "임시로 등록된 번호",
+}
+PERMANENCE_SAID = {"permanent": "오래가는(영구) 것", "temporary": "잠깐의(일시) 것"}
+REDIRECT_SAID = {
+    "keeps_method": "메서드와 본문을 지키는 리다이렉트",
+    "may_change_post_to_get": "POST를 GET으로 바꿔도 되는(MAY) 리다이렉트",
+    "becomes_get": "GET으로 바꿔 따라가는 리다이렉트",
+    "not_followed": "자동으로 따라가지 않는 코드",
+}
+RETRY_SAID = {
+    "not_needed": "다시 보낼 일이 없는 코드",
+    "follow": "알려 준 곳으로 이어 가는 코드",
+    "never": "다시 보내도 소용없는 코드",
+    "after_change": "요청을 고친 뒤에 다시 보내는 코드",
+    "later_with_backoff": "간격을 늘려 가며 다시 보내는 코드",
+    "idempotent_only": "멱등한 요청만 다시 보내는 코드",
+}
+SUBJECT_SAID = {value: f"{words}의 문제" for value, words in SUBJECT.items() if value != "none"} | {
+    "credentials": "인증(누구인가)의 문제",
+    "permission": "인가(해도 되는가)의 문제",
+    "fault": "서버 안에서 난 오류",
+    "time": "시간을 넘긴 문제",
+    "law": "법의 문제",
+}
+APPLIED_SAID = {"yes": "요청이 처리된 것", "no": "요청이 처리되지 않은 것", "unknown": "처리됐는지 알 수 없는 것"}
+CONTENT_SAID = {
+    "allowed": "본문을 실을 수 있는 코드",
+    "forbidden": "본문이 없는 코드",
+    "must_not_generate": "본문을 만들면 안 되는(MUST NOT) 코드",
+}
+CACHEABLE_SAID = {
+    "heuristic": "따로 막지 않으면 캐시가 저장해도 되는 코드",
+    "explicit": "유효 기간을 적었을 때만 캐시가 저장하는 코드",
+    "never": "캐시가 저장하면 안 되는 코드",
+}
+
+
+STANDING_ROWS = ("표준인가", "누가 보내나", "모르는 클라이언트는")
+
+
+def right_when(code: int) -> str:
+    """The label over when a code is the right one: "302가 맞는 때"."""
+    return f"{with_particle(code, '이')} 맞는 때"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bot.registry.model import (
+        ClassTold,
         Code,
         Family,
         Framework,
@@ -40,6 +41,7 @@ class Tables(NamedTuple):
     signals: tuple[Signals, ...] = ()
     usages: tuple[Usage, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
+    classes: tuple[ClassTold, ...] = ()
 
 
 class Catalog:
@@ -79,6 +81,7 @@ class Catalog:
         for written in self._marks:
             self._spelled.setdefault(written.lower(), written)
         self._usages, self._unassigned = tables.usages, tables.unassigned
+        self._classes = {told.digit: told for told in tables.classes}
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 
     def code(self, number: int) -> Code | None:
@@ -120,6 +123,10 @@ class Catalog:
     def unassigned(self, number: int) -> Unassigned | None:
         """What is told of the unassigned range that a number falls in."""
         return next((one for one in self._unassigned if one.first <= number <= one.last), None)
+
+    def status_class(self, digit: int) -> ClassTold:
+        """What is told of a class, 1 to 5. Raises KeyError for any other digit."""
+        return self._classes[digit]
 
     def iana(self, number: int) -> IanaEntry | None:
         """What the IANA registry says of a number: its row, or the unassigned range it falls in; None outside 100-599."""

@@ -43,7 +43,8 @@ def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
         _iana_has_gaps, _codes_drift, _without_a_card, _sources, _cross_references, _missing, _repeated_sentences,
-        check_names.shared, check_names.usable, _numbers_once, _templates, _prose, _addresses, _examples, _pairs, situations,
+        check_names.shared, check_names.usable, _numbers_once, _classes, _templates, _prose, _addresses, _examples, _pairs,
+        situations,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
@@ -103,6 +104,7 @@ def _told(content: Content) -> list[tuple[str, object]]:
     records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
     records += [(f"signals: {signals.product}", signals) for signals in content.signals]
     records += [(f"usages: {usage.vendor}", usage) for usage in content.usages]
+    records += [(f"classes: {told.digit}xx", told) for told in content.classes]
     return records + [(f"unassigned: {one.first}", one) for one in content.unassigned]
 
 
@@ -194,6 +196,15 @@ def _without_a_card(content: Content) -> Iterator[Problem]:
     for entry in content.iana.entry:
         if entry.state != "unassigned" and entry.first not in written:
             yield Problem(f"codes/{entry.first}", "IANA에 있는 번호인데 카드가 없습니다. 파일을 쓰세요.")
+
+
+def _classes(content: Content) -> Iterator[Problem]:
+    """Every class is told, and every code of it that has a card stands in one of its groups."""
+    told = {one.digit: [number for group in one.group for number in group.codes] for one in content.classes}
+    for code in content.codes:
+        listed = told.get(code.number // 100, [])
+        if listed.count(code.number) != 1:
+            yield Problem(f"classes: {code.number // 100}xx", f"group에 {code.number}이 한 번 있어야 합니다.")
 
 
 def _templates(content: Content) -> Iterator[Problem]:

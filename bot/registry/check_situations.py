@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from bot.registry import exchange
 from bot.registry.model import Content, Situation
 from bot.registry.problem import Problem
 
@@ -29,6 +30,8 @@ def situations(content: Content) -> Iterator[Problem]:
             yield Problem(f"situations: {name}", "같은 id가 두 번 있습니다. 하나를 고치세요.")
     for situation in every:
         yield from _voices(situation)
+        for fault in exchange.answer_faults(situation.example, situation.code, situation.headers) if situation.example else ():
+            yield Problem(f"situations: {situation.id}", f"예(example): {fault}.")
     yield from _said_twice(every)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,43 @@ def faults(code: Code) -> Iterator[str]:
         yield f"HTTP/1.1로 해석되지 않습니다({error}). 줄바꿈과 Content-Length를 고치세요"
         return
     yield from _against_facts(code, request, response)
+
+
+def answer_faults(text: str, number: int, headers: tuple[str, ...]) -> Iterator[str]:
+    """What is wrong with an example response that leaves its Content-Length to the reader, as Korean clauses.
+
+    `number` is the status it must have, `headers` the fields it must carry.
+    """
+    head, _, body = text.strip().partition("\n\n")
+    length = f"\nContent-Length: {len(body.encode())}" if body else ""
+    try:
+        _, response = parse("GET / HTTP/1.1\nHost: example.com", f"{head}{length}\n\n{body}")
+    except h11.ProtocolError as error:
+        yield f"HTTP/1.1로 해석되지 않습니다({error})"
+        return
+    if response.status != number:
+        yield f"상태 코드가 {number}이 아닙니다"
+    for name in headers:
+        if name.lower() not in response.fields and name.lower() != "content-length":
+            yield f"headers에 적은 {name}이 예에 없습니다"
+    yield from _problem_document(response)
+
+
+def _problem_document(response: Message) -> Iterator[str]:
+    """RFC 9457 §3: `status` is the response's own, `title` and `detail` are text."""
+    if response.body and "content-type" not in response.fields:
+        yield "본문이 있는데 Content-Type이 없습니다"
+    if response.fields.get("content-type") != "application/problem+json":
+        return
+    try:
+        problem = json.loads(response.body)
+    except ValueError:
+        yield "문제 문서(problem+json)가 JSON이 아닙니다"
+        return
+    if problem.get("status", response.status) != response.status:
+        yield "문제 문서의 status가 응답의 상태 코드와 다릅니다"
+    if not isinstance(problem.get("title"), str) and not isinstance(problem.get("detail"), str):
+        yield "문제 문서에 title도 detail도 없습니다"
 
 
 def parse(request: str, response: str) -> tuple[Message, Message]:

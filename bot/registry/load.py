@@ -13,7 +13,19 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
-from bot.registry.model import Code, Content, Family, Framework, Iana, Signals, Situations, UnassignedRanges, Usages, Vendor
+from bot.registry.model import (
+    Classes,
+    Code,
+    Content,
+    Family,
+    Framework,
+    Iana,
+    Signals,
+    Situations,
+    UnassignedRanges,
+    Usages,
+    Vendor,
+)
 from bot.registry.record import Document
 
 _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -25,6 +37,7 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("signals/*", Signals),
     ("usages", Usages),
     ("unassigned", UnassignedRanges),
+    ("classes", Classes),
 )
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,6 +70,7 @@ def read_content(data: Path = DATA) -> Content:
         signals=tuple(_read(path, Signals) for path in sorted((data / "signals").glob("*.toml"))),
         usages=_read(data / "usages.toml", Usages).usage if (data / "usages.toml").exists() else (),
         unassigned=_read(data / "unassigned.toml", UnassignedRanges).range if (data / "unassigned.toml").exists() else (),
+        classes=_read(data / "classes.toml", Classes).told if (data / "classes.toml").exists() else (),
     )
 
 

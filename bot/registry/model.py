@@ -18,11 +18,18 @@ def _three_digits(number: int) -> int:
     return number
 
 
+def _class_digit(digit: int) -> int:
+    if digit not in range(1, 6):
+        raise ValueError("클래스는 1부터 5까지입니다")
+    return digit
+
+
 class Code(Record):
     """Everything known about one status code: one file in `data/codes/`.
 
     Prose fields may hold `backticks` (see `bot.registry.prose`). `summary` is for a junior; `meaning` speaks from the
-    server's side; `who` names whose side the fault is on and is left out where nobody is at fault. `lifecycle` is what RFC 9110
+    server's side; `question` is one a sender can answer with yes where this code fits, left out for codes that nobody should send;
+    `who` names whose side the fault is on and is left out where nobody is at fault. `lifecycle` is what RFC 9110
     and the IANA registry say of the code's use; 418 is "reserved" (RFC 9110 §15.5.19).
     """
 
@@ -37,6 +44,7 @@ class Code(Record):
     spec: Source
     mdn: Mdn | None = None
     summary: Text
+    question: Text | None = None
     who: Text | None = None
     meaning: Text
     send_when: Annotated[tuple[Text, ...], Some]
@@ -190,6 +198,30 @@ class VendorCode(Record):
     source: Source
 
 
+class Group(Record):
+    """Codes of a class that are met together."""
+
+    title: Text
+    codes: Annotated[tuple[Number, ...], Some]
+
+
+class ClassTold(Record):
+    """A class of codes: what its first digit says, what to know of it first, and its codes in the order people meet them."""
+
+    digit: Annotated[int, AfterValidator(_class_digit)]
+    lead: Text
+    first: Annotated[tuple[Text, ...], Some]
+    group: Annotated[tuple[Group, ...], Some]
+    misconceptions: Annotated[tuple[Misconception, ...], Some]
+    sources: Annotated[tuple[Source, ...], Some]
+
+
+class Classes(Record):
+    """`data/classes.toml`."""
+
+    told: Annotated[tuple[ClassTold, ...], Some]
+
+
 class Alternative(Record):
     """Another code for a situation, and when it is the right one."""
 
@@ -198,7 +230,11 @@ class Alternative(Record):
 
 
 class Situation(Record):
-    """A case people describe, and the code that fits it. `why` is the deciding point; `headers` go with the answer."""
+    """A case people describe, and the code that fits it. `why` is the deciding point; `headers` go with the answer.
+
+    `example` is a response that gives the answer, an HTTP/1.1 message, with a problem document (RFC 9457) where one fits;
+    `house_style` names what teams decide differently, with good reason on both sides.
+    """
 
     id: Text
     title: Text
@@ -206,6 +242,8 @@ class Situation(Record):
     why: Text
     alternatives: tuple[Alternative, ...] = ()
     headers: tuple[Text, ...] = ()
+    example: Text | None = None
+    house_style: Text | None = None
     source: Source
     phrasings: Annotated[tuple[Text, ...], Some]
 
@@ -256,3 +294,4 @@ class Content(Record):
     signals: tuple[Signals, ...] = ()
     usages: tuple[Usage, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
+    classes: tuple[ClassTold, ...] = ()

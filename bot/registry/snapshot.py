@@ -17,7 +17,7 @@ from bot.registry.catalog import Catalog, Name, Tables
 from bot.registry.held import Held
 
 if TYPE_CHECKING:
-    from bot.registry.model import Code, Content, Family, Framework, Iana, Signals, Situation, Unassigned, Usage, Vendor
+    from bot.registry.model import ClassTold, Code, Content, Family, Framework, Iana, Signals, Situation, Unassigned, Usage, Vendor
     from bot.registry.record import Document
     from bot.registry.told import Names
 
@@ -75,6 +75,7 @@ def _tables(held: dict[str, Any]) -> Tables:
         signals=tuple(cast("Signals", Held(signals)) for signals in held["signals"]),
         usages=tuple(cast("Usage", Held(usage)) for usage in held["usages"]),
         unassigned=tuple(cast("Unassigned", Held(one)) for one in held["unassigned"]),
+        classes=tuple(cast("ClassTold", Held(one)) for one in held["classes"]),
     )
 
 
