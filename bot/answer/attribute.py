@@ -149,9 +149,8 @@ def _one_field(code: Code, name: str, rule: FieldRule | None, catalog: Catalog) 
     truth, told = _FIELD_LEVELS[rule.level]
     if rule.conditional:
         truth = "depends"
-    return Verdict(
-        truth, f"{code.number}에 `{rule.name}` 헤더는 {told}({rule.level}).".replace("(expected)", ""), (rule.source,), blocks
-    )
+    keyword = "" if rule.level == "expected" else f"({rule.level})"
+    return Verdict(truth, f"{code.number}에 `{rule.name}` 헤더는 {told}{keyword}.", rule.source, blocks)
 
 
 _FIELD_LEVELS: dict[str, tuple[Truth, str]] = {
