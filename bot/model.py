@@ -71,6 +71,36 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """One status read from a pasted line and what stands beside it; None for what the line does not print.
+
+    `count` is how often the line says it occurred, `form` the name of the form that read it. `day` and `clock` ("14:05:01") are
+    as printed, `seconds` how long the exchange took, `path` has no query. `behind` is the status that the server behind gave, 0
+    where the line says that there was none. `mark` is a product's own word for how it ended ("UF", "SC", "404.13").
+    """
+
+    status: int
+    count: int = 1
+    form: str = ""
+    day: str | None = None
+    clock: str | None = None
+    method: str | None = None
+    path: str | None = None
+    seconds: float | None = None
+    behind: int | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words of a pasted text that prove a cause: the id of the registry's evidence, in how many lines, and the first as printed."""
+
+    evidence: str
+    count: int
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Text, understood. `codes` are in the order the intent gives them: for `why`, the preferred code first.
 
@@ -81,7 +111,8 @@ class Question:
     `missing` is the part that the text leaves to the conversation: the wanted code of a pair, the one set aside, the other
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near. `stance` is how a yes-or-no question is put: "confirms" holds it for
-    settled ("맞죠?"), "negated" asks for the contrary ("안 되나요?"), "what" asks no yes or no ("뭐", "누가").
+    settled ("맞죠?"), "negated" asks for the contrary ("안 되나요?"), "what" asks no yes or no ("뭐", "누가"). `lines` and
+    `proofs` are what a pasted log holds, in the order of its lines.
     """
 
     intent: Intent
@@ -96,6 +127,8 @@ class Question:
     missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
     stance: Literal["plain", "confirms", "negated", "what"] = "plain"
+    lines: tuple[LogLine, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

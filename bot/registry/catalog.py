@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bot.registry.model import (
         ClassTold,
         Code,
+        Evidence,
         Family,
         Framework,
         Iana,
@@ -42,6 +43,7 @@ class Tables(NamedTuple):
     usages: tuple[Usage, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
     classes: tuple[ClassTold, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Catalog:
@@ -81,6 +83,7 @@ class Catalog:
         for written in self._marks:
             self._spelled.setdefault(written.lower(), written)
         self._usages, self._unassigned = tables.usages, tables.unassigned
+        self.evidence = {one.id: one for one in tables.evidence}
         self._classes = {told.digit: told for told in tables.classes}
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
 

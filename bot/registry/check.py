@@ -43,8 +43,8 @@ def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
         _iana_has_gaps, _codes_drift, _without_a_card, _sources, _cross_references, _missing, _repeated_sentences,
-        check_names.shared, check_names.usable, _numbers_once, _classes, _templates, _prose, _addresses, _examples, _pairs,
-        situations,
+        check_names.shared, check_names.usable, _numbers_once, _classes, _evidence, _templates, _prose, _addresses,
+        _examples, _pairs, situations,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
     return found + (list(iana_drift(content.iana.entry, iana_csv)) if iana_csv is not None else [])
@@ -104,6 +104,7 @@ def _told(content: Content) -> list[tuple[str, object]]:
     records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
     records += [(f"signals: {signals.product}", signals) for signals in content.signals]
     records += [(f"usages: {usage.vendor}", usage) for usage in content.usages]
+    records += [(f"evidence: {one.id}", one) for one in content.evidence]
     records += [(f"classes: {told.digit}xx", told) for told in content.classes]
     return records + [(f"unassigned: {one.first}", one) for one in content.unassigned]
 
@@ -205,6 +206,18 @@ def _classes(content: Content) -> Iterator[Problem]:
         listed = told.get(code.number // 100, [])
         if listed.count(code.number) != 1:
             yield Problem(f"classes: {code.number // 100}xx", f"group에 {code.number}이 한 번 있어야 합니다.")
+
+
+def _evidence(content: Content) -> Iterator[Problem]:
+    """Words are matched in lower case, and none may hide behind words that come before it."""
+    before: list[str] = []
+    for one in content.evidence:
+        for word in one.words:
+            if word != word.lower():
+                yield Problem(f"evidence: {one.id}", f"'{word}'를 소문자로 적으세요.")
+            if hidden := next((earlier for earlier in before if earlier in word), None):
+                yield Problem(f"evidence: {one.id}", f"'{word}'는 앞의 '{hidden}'에 가려집니다. 순서를 바꾸세요.")
+        before += one.words
 
 
 def _templates(content: Content) -> Iterator[Problem]:

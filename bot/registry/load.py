@@ -17,6 +17,7 @@ from bot.registry.model import (
     Classes,
     Code,
     Content,
+    EvidenceTable,
     Family,
     Framework,
     Iana,
@@ -38,6 +39,7 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("usages", Usages),
     ("unassigned", UnassignedRanges),
     ("classes", Classes),
+    ("evidence", EvidenceTable),
 )
 M = TypeVar("M", bound=BaseModel)
 
@@ -71,6 +73,7 @@ def read_content(data: Path = DATA) -> Content:
         usages=_read(data / "usages.toml", Usages).usage if (data / "usages.toml").exists() else (),
         unassigned=_read(data / "unassigned.toml", UnassignedRanges).range if (data / "unassigned.toml").exists() else (),
         classes=_read(data / "classes.toml", Classes).told if (data / "classes.toml").exists() else (),
+        evidence=_read(data / "evidence.toml", EvidenceTable).evidence if (data / "evidence.toml").exists() else (),
     )
 
 

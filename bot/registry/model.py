@@ -198,6 +198,28 @@ class VendorCode(Record):
     source: Source
 
 
+class Evidence(Record):
+    """Words that a product writes in its log, and what they prove. `words` are any of several, matched without regard to case.
+
+    `speaker` is the hop that wrote them, `status` what the client is answered because of it (none where that varies), `proves` a
+    noun clause for the first line of a card, `check` what to look at.
+    """
+
+    id: Text
+    words: Annotated[tuple[Text, ...], Some]
+    speaker: Text
+    status: tuple[Annotated[int, AfterValidator(_three_digits)], ...] = ()
+    proves: Text
+    check: Check
+    source: Source
+
+
+class EvidenceTable(Record):
+    """`data/evidence.toml`, the most telling first: a line counts for the first of them that it holds."""
+
+    evidence: Annotated[tuple[Evidence, ...], Some]
+
+
 class Group(Record):
     """Codes of a class that are met together."""
 
@@ -295,3 +317,4 @@ class Content(Record):
     usages: tuple[Usage, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
     classes: tuple[ClassTold, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

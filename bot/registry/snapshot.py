@@ -17,7 +17,20 @@ from bot.registry.catalog import Catalog, Name, Tables
 from bot.registry.held import Held
 
 if TYPE_CHECKING:
-    from bot.registry.model import ClassTold, Code, Content, Family, Framework, Iana, Signals, Situation, Unassigned, Usage, Vendor
+    from bot.registry.model import (
+        ClassTold,
+        Code,
+        Content,
+        Evidence,
+        Family,
+        Framework,
+        Iana,
+        Signals,
+        Situation,
+        Unassigned,
+        Usage,
+        Vendor,
+    )
     from bot.registry.record import Document
     from bot.registry.told import Names
 
@@ -76,6 +89,7 @@ def _tables(held: dict[str, Any]) -> Tables:
         usages=tuple(cast("Usage", Held(usage)) for usage in held["usages"]),
         unassigned=tuple(cast("Unassigned", Held(one)) for one in held["unassigned"]),
         classes=tuple(cast("ClassTold", Held(one)) for one in held["classes"]),
+        evidence=tuple(cast("Evidence", Held(one)) for one in held["evidence"]),
     )
 
 

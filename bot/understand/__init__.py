@@ -9,6 +9,7 @@ from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
 from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, topics
 from bot.understand.candidates import candidates
+from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
@@ -55,6 +56,7 @@ class Understanding:
         self._names = Names(catalog)
         self._marks = Marks(catalog)
         self._catalog = catalog
+        self._evidence = {name: one.words for name, one in catalog.evidence.items()}
 
     def understand(self, raw: str, surface: Surface = "dm", memory: Memory = _NO_MEMORY) -> Question:
         """`raw` is a message as the platform delivered it, without any command name; `memory` is what its conversation was
@@ -226,11 +228,14 @@ class Understanding:
         return Question("attribute", status_class=seen.status_class, confidence=likely, attribute=asked, about=about)
 
     def _triage(self, seen: Reading, likely: float) -> Question | None:
-        codes, found = statuses(seen)
+        codes, found, lines = statuses(seen)
         status_class = seen.log.status_class or seen.status_class
         if not codes and not status_class and not seen.log.silent and not seen.log.looks:
             return None
-        return Question("triage", codes, None if codes else status_class, confidence=likely, found=found)
+        proven = proofs(seen.text.raw, self._evidence)
+        return Question(
+            "triage", codes, None if codes else status_class, confidence=likely, found=found, lines=lines, proofs=proven
+        )
 
     def _choose(self, seen: Reading, likely: float) -> Question | None:
         if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.model import Found
+from bot.model import Found, LogLine
+from bot.understand.log_fields import described, line_at
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading
 
@@ -17,8 +18,9 @@ def _by_name(seen: Reading) -> list[Mention]:
     return [mention for mention in seen.named if mention.what != EVERYDAY]
 
 
-def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
-    """Each status once, 5xx first, then 4xx, 3xx, 2xx, within a class by how often and then by first appearance; and where."""
+def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...], tuple[LogLine, ...]]:
+    """Each status once, 5xx first, then 4xx, 3xx, 2xx, within a class by how often and then by first appearance; where; and what
+    stands beside each."""
     log, text = seen.log, seen.text
     at: dict[int, tuple[Found, int]] = {}
     for one in log.seen:
@@ -34,4 +36,6 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
         counts[codes[start]] += at[start][1]
     order = {status: index for index, status in enumerate(counts)}
     ranked = sorted(counts, key=lambda status: (-(status // 100), -counts[status], order[status]))
-    return tuple(ranked), tuple(at[start][0] for start in sorted(at))
+    found = tuple(at[start][0] for start in sorted(at))
+    lines = tuple(described(codes[one.start], at[one.start][1], one.what, line_at(text.raw, one.start)) for one in found)
+    return tuple(ranked), found, lines
