@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.answer import wording
-from bot.card import Block, Plain, Span, Step, Steps, Strong
+from bot.card import Block, Line, Plain, Step, Steps, Strong
 from bot.card import Code as CodeSpan
 from bot.model import LogLine, Proof
 from bot.registry import prose
@@ -25,10 +25,11 @@ def told(lines: Sequence[LogLine], proofs: Sequence[Proof], catalog: Catalog) ->
 
 
 def _proven(proofs: Sequence[Proof], catalog: Catalog) -> Iterator[Step]:
-    for proof in proofs:
+    """The words as printed; what the first of them prove is the card's lead, and not said twice."""
+    for index, proof in enumerate(proofs):
         if one := catalog.evidence.get(proof.evidence):
-            quoted: tuple[Span, ...] = (Strong(one.speaker), Plain(" — "), CodeSpan(proof.quoted), Plain(f" {proof.count}줄. "))
-            yield Step((*quoted, *prose.line(one.proves), Plain(".")))
+            quoted: Line = (Strong(one.speaker), Plain(" — "), CodeSpan(proof.quoted), Plain(f" {proof.count}줄"))
+            yield Step((*quoted, Plain(". "), *prose.line(one.proves), Plain(".")) if index else quoted)
 
 
 def _balanced(lines: Sequence[LogLine]) -> Iterator[Step]:

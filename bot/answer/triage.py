@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, patterns, speakers, token, wording
-from bot.answer.unknown import summary_of
+from bot.answer.compare import one_line
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
@@ -36,7 +36,8 @@ def triage(question: Question, catalog: Catalog) -> Card:
     first = _most_telling(question.codes, [one for one, _ in proven])
     blocks: list[Block] = [*_when_and_where(question.lines), *_whose(counts, catalog)]
     blocks += speakers.told(question.lines, question.proofs, catalog)
-    blocks += [Labelled(wording.READ_FROM_LINES, line) for line in patterns.of(question.lines)]
+    if read := tuple(Step(line) for line in patterns.of(question.lines)):
+        blocks.append(Steps(wording.READ_FROM_LINES, read))
     blocks += _codes(question.codes, catalog)
     blocks += _retry(first, catalog)
     blocks.append(_checks([one for one, _ in proven], first, catalog))
@@ -121,16 +122,15 @@ def _side(status: int, catalog: Catalog) -> str:
     if code:
         return wording.FAULT[code.facts.fault.value]
     if uses := catalog.vendor(status):
-        return f"{uses[0][1].vendor or uses[0][0].vendor}의 {status}"
+        return f"{uses[0][1].korean or uses[0][1].name or '제품이 따로 쓰는 번호'}({status})"
     return f"표준에 없는 {status}"
 
 
 def _codes(codes: tuple[int, ...], catalog: Catalog) -> Iterator[Steps]:
-    shown = codes[:_SHOWN]
+    shown = [code for code in codes if code >= _FAILED][:_SHOWN] or codes[:_SHOWN]
     if shown:
-        yield Steps(
-            wording.READ_FROM_LOG, tuple(Step((Strong(str(code)), Plain(f" {summary_of(code, catalog)}"))) for code in shown)
-        )
+        lines = (Step((Strong(str(code)), Plain(f" {one_line(code, catalog)}"))) for code in shown)
+        yield Steps(wording.READ_FROM_LOG, tuple(lines))
 
 
 def _retry(first: int | None, catalog: Catalog) -> Iterator[Labelled]:

@@ -27,14 +27,16 @@ _SECONDS_FIELD = Pattern(
 _AFTER = Pattern(r"(?i)\b(?:in|after) (?P<value>\d{1,6}(?:\.\d{1,9})?) ?(?P<unit>ms|msecs?|milliseconds|s|sec|seconds)\b")
 _LAST_NUMBER = Pattern(r"\s\"?(?P<value>\d{1,5}\.\d{3})\"?\s{0,2}$")  # `$request_time` at the end of a line, in seconds
 _ALB = Pattern(
-    r" (?P<wait>-?[\d.]{1,12}) (?P<target>-?[\d.]{1,12}) (?P<send>-?[\d.]{1,12}) (?P<status>\d{3}) (?P<behind>\d{3}|-) \d{1,12} \d{1,12} \""
+    r" (?P<wait>-?[\d.]{1,12}) (?P<target>-?[\d.]{1,12}) (?P<send>-?[\d.]{1,12}) (?P<status>\d{3}) (?P<behind>\d{3}|-)"
+    r" \d{1,12} \d{1,12} \""
 )
 _UPSTREAM_STATUS = Pattern(
     r"(?i)\b(?:upstream_status|origin_?status|target_status_code|us)[\"']?\s?[:=]\s?[\"']?(?P<behind>\d{3}|-)(?=\D|$)"
 )
 _ENVOY_FLAG = Pattern(r"HTTP/[\d.]{1,3}\" (?P<status>\d{3}) (?P<mark>[A-Z]{2,5}(?:,[A-Z]{2,5}){0,3}) ")
 _HAPROXY = Pattern(
-    r" (?:[-+]?\d+/){3,4}[-+]?(?P<total>\d{1,9}) (?P<status>\d{3}) [-+]?\d{1,12} \S{1,80} \S{1,80} (?P<mark>[A-Za-z-]{2})[A-Za-z-]{0,2} "
+    r" (?:[-+]?\d+/){3,4}[-+]?(?P<total>\d{1,9}) (?P<status>\d{3})"
+    r" [-+]?\d{1,12} \S{1,80} \S{1,80} (?P<mark>[A-Za-z-]{2})[A-Za-z-]{0,2} "
 )
 _IIS = Pattern(r" (?P<status>\d{3}) (?P<sub>\d{1,3}) \d{1,10}(?: \d{1,12}){0,2} (?P<ms>\d{1,9})\s{0,2}$")
 _MILLISECONDS = frozenset({"ms", "msec", "msecs", "milliseconds"})

@@ -36,6 +36,6 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...], tuple[L
         counts[codes[start]] += at[start][1]
     order = {status: index for index, status in enumerate(counts)}
     ranked = sorted(counts, key=lambda status: (-(status // 100), -counts[status], order[status]))
-    found = tuple(at[start][0] for start in sorted(at))
-    lines = tuple(described(codes[one.start], at[one.start][1], one.what, line_at(text.raw, one.start)) for one in found)
-    return tuple(ranked), found, lines
+    in_order = tuple(at[start][0] for start in sorted(at))
+    lines = tuple(described(codes[one.start], at[one.start][1], one.what, line_at(text.raw, one.start)) for one in in_order)
+    return tuple(ranked), in_order, lines

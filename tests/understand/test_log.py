@@ -17,7 +17,7 @@ NAMES = Names(catalog())
 
 
 def statuses_of(text: str) -> tuple[tuple[int, ...], tuple[Found, ...]]:
-    return statuses(reading(text, read(text), NAMES, "incident", Memory()))
+    return statuses(reading(text, read(text), NAMES, "incident", Memory()))[:2]
 
 
 LINES: list[tuple[str, tuple[int, ...]]] = [
