@@ -43,7 +43,7 @@ def _not_for_use(wanted: Code, other: Code) -> Premise | None:
 
 
 def _only_one_in_use(wanted: Code, other: Code) -> Premise | None:
-    if other.lifecycle not in _OUT_OF_USE:
+    if other.lifecycle not in _OUT_OF_USE or wanted.number // 100 != other.number // 100:
         return None
     told = wording.LIFECYCLE_SAID[other.lifecycle]
     return Premise(f"둘 가운데서는 {wanted.number}입니다. {with_particle(other.number, '은')} {told}입니다.", sources=(other.spec,))
@@ -88,5 +88,5 @@ def _by_summary(wanted: Code, other: Code) -> Premise | None:  # noqa: ARG001
 
 
 _RULES: tuple[Callable[[Code, Code], Premise | None], ...] = (
-    _not_for_use, _only_one_in_use, _not_final, _failure_told_as_success, _only_in_between, _by_question, _by_summary,
+    _not_for_use, _not_final, _failure_told_as_success, _only_one_in_use, _only_in_between, _by_question, _by_summary,
 )  # fmt: skip

@@ -151,11 +151,10 @@ def test_any_two_finished_codes_have_a_true_comparison(catalog: Catalog) -> None
 
 
 def test_a_derived_comparison_names_its_deciding_difference(catalog: Catalog) -> None:
-    lead = line_text(card(catalog, Question("compare", (401, 403))).lead)
-    assert lead.startswith("401은 유효한 인증 정보가 없어서 먼저 인증해야 하는 것이고, 403은 ")
-    assert lead.endswith("거절한 것입니다.")
-    by_fact = line_text(card(catalog, Question("compare", (200, 404))).lead)
-    assert by_fact.startswith("클래스에서 갈립니다: 200은 2xx 성공, 404는")
+    lead = line_text(card(catalog, Question("compare", (201, 410))).lead)
+    assert lead == "201은 성공(2xx)이고, 410은 클라이언트 오류(4xx)입니다."
+    own_words = card(catalog, Question("compare", (507, 413))).to_text()
+    assert "결정 질문" in own_words
 
 
 def test_three_codes_and_more_are_listed(catalog: Catalog) -> None:

@@ -76,7 +76,9 @@ def test_a_log_is_answered_with_counts_and_first_checks() -> None:
 def test_a_log_without_a_status_says_so() -> None:
     reply = reply_to("2025/03/12 14:06:40 [error] 502#502: *4 upstream timed out (110) while reading response header from upstream")
     assert (reply.question.intent, reply.question.codes) == ("triage", ())
-    assert "찾지 못했습니다" in reply.card.title
+    assert reply.card.title == "nginx 로그"
+    nothing = reply_to("2025/03/12 14:06:40 [notice] 1#1: signal process started\n2025/03/12 14:06:41 [notice] 1#1: reconfiguring")
+    assert "찾지 못했습니다" in nothing.card.title
 
 
 def test_a_quoted_status_line_is_a_question_about_its_meaning() -> None:

@@ -1,0 +1,47 @@
+"""Particles after digits fit how the number is read aloud, on every card that the registry can make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from bot.answer import answer
+from bot.card import Card
+from bot.korean import particle
+from bot.model import CLASS_OF, Memory, Question
+from bot.registry.catalog import Catalog
+
+FORMS = {
+    "은": "은", "는": "은", "이": "이", "가": "이", "을": "을", "를": "을", "과": "과", "와": "과", "으로": "으로", "로": "으로",
+    "이라": "이라", "라": "이라", "이면": "이면", "면": "이면", "이랑": "이랑", "랑": "이랑",
+}  # fmt: skip
+AFTER_A_NUMBER = re.compile(
+    r"(?<![\d.])(\d{3}|[1-5]xx|IANA|MDN|URI|URL|CDN|ALB|TLS|API|HTTP)(으로|이라|이면|이랑|[은는이가을를과와로라면랑])(?![가-힣])"
+)
+
+
+def cards(catalog: Catalog) -> Iterator[Card]:
+    def made(question: Question) -> Card:
+        return answer(question, Memory(), catalog).card
+
+    for number in range(100, 600):
+        yield made(Question("define", (number,)))
+        yield made(Question("define", (number,), detailed=True))
+    for status_class in CLASS_OF.values():
+        yield made(Question("class", status_class=status_class, detailed=True))
+    for case in catalog.cases:
+        yield made(Question("choose", case=case))
+    for one, other in combinations(catalog.numbers, 2):
+        yield made(Question("compare", (one, other)))
+        yield made(Question("why", (one, other)))
+
+
+def test_particles_after_numbers_and_latin_letters(catalog: Catalog) -> None:
+    wrong = set()
+    for card in cards(catalog):
+        text = card.to_text()
+        for word, found in AFTER_A_NUMBER.findall(text):
+            if particle(word, FORMS[found]) != found:
+                wrong.add(text[max(0, text.find(word + found) - 20) : text.find(word + found) + 12])
+    assert not wrong
