@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.answer import answer
 from bot.answer.parts import cut_short
-from bot.answer.press import pressed, with_handles
+from bot.answer.press import pressed, with_handles, without_reports
 from bot.model import Actor, Effect, Memory, Place, Press, Query, Remember, Reply, Report, Surface
 from bot.ports import Feedback, MemoryStore
 from bot.registry.catalog import Catalog
@@ -48,7 +48,10 @@ class Core:
 
 
 class Service:
-    """A core that remembers. `handle` is safe to call concurrently; all state is in the store."""
+    """A core that remembers. `handle` is safe to call concurrently; all state is in the store.
+
+    Without `feedback` nobody counts what people find wrong, so cards do not offer to say it.
+    """
 
     def __init__(self, core: Core, store: MemoryStore, feedback: Feedback | None = None) -> None:
         self._core = core
@@ -62,9 +65,10 @@ class Service:
         """
         memory = await self._load(message.place, message.actor)
         reply = self._core.reply(message, memory)
-        if reply:
-            await self._carry_out(reply, message.place, message.actor)
-        return reply
+        if reply is None:
+            return None
+        await self._carry_out(reply, message.place, message.actor)
+        return reply if self._feedback else without_reports(reply)
 
     async def _load(self, place: Place, actor: Actor) -> Memory:
         try:

@@ -67,3 +67,9 @@ def with_handles(reply: Reply, surface: Surface) -> Reply:
     if subject:
         handles.append(Action(FAULT_LABEL, token.find_fault(subject)))
     return replace(reply, card=replace(reply.card, actions=(*reply.card.actions, *handles)))
+
+
+def without_reports(reply: Reply) -> Reply:
+    """The reply without the button that says it is wrong, where nobody would count it."""
+    kept = tuple(action for action in reply.card.actions if not action.token.startswith("f"))
+    return replace(reply, card=replace(reply.card, actions=kept))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, topics
+from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, stance, topics
 from bot.understand.candidates import candidates
 from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
@@ -65,6 +65,9 @@ class Understanding:
         text = read(raw)
         if not text.plain.strip():
             return Question("help")
+        return stance.put(self._asked(raw, text, surface, memory), text.plain)
+
+    def _asked(self, raw: str, text: Text, surface: Surface, memory: Memory) -> Question:
         if question := self._at_a_glance(text):
             return question
         seen = reading(raw, text, self._names, surface, memory)
