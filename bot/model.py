@@ -24,9 +24,10 @@ Audience = Literal["asker", "everyone"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks. `id` is opaque, for example "slack:T1:U2"."""
+    """Who asks, and in which workspace or server. Both are opaque, for example "slack:T1:U2" in "slack:T1"."""
 
     id: str
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,17 @@ class Delete:
     """Effect: take away the message whose button was pressed."""
 
 
-Effect = Remember | Report | Delete
+@dataclass(frozen=True, slots=True)
+class ShowMine:
+    """Effect: tell the asker what is kept of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMine:
+    """Effect: delete what is kept of the asker."""
+
+
+Effect = Remember | Report | Delete | ShowMine | ForgetMine
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from bot.answer import answer
+from bot.answer.mine import forgotten, my_data, not_saved, too_fast
 from bot.answer.parts import cut_short
 from bot.answer.press import pressed, with_handles, without_reports
-from bot.model import Actor, Effect, Memory, Place, Press, Query, Remember, Reply, Report, Surface
-from bot.ports import Feedback, MemoryStore
+from bot.card import Card
+from bot.model import Actor, Effect, ForgetMine, Memory, Place, Press, Query, Question, Remember, Reply, Report, ShowMine, Surface
+from bot.ports import Feedback, Limits, MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.understand import Understanding
@@ -50,47 +52,60 @@ class Core:
 class Service:
     """A core that remembers. `handle` is safe to call concurrently; all state is in the store.
 
-    Without `feedback` nobody counts what people find wrong, so cards do not offer to say it.
+    Without `feedback` nobody counts what people find wrong, so cards do not offer to say it; without `limits` nobody is slowed.
     """
 
-    def __init__(self, core: Core, store: MemoryStore, feedback: Feedback | None = None) -> None:
+    def __init__(self, core: Core, store: MemoryStore, feedback: Feedback | None = None, limits: Limits | None = None) -> None:
         self._core = core
         self._store = store
         self._feedback = feedback
+        self._limits = limits
 
     async def handle(self, message: Query | Press) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
 
-        A store that fails costs the conversation its memory, never the answer.
+        A store that fails costs the conversation its memory, never the answer; an effect that was asked for and failed is told.
         """
-        memory = await self._load(message.place, message.actor)
-        reply = self._core.reply(message, memory)
+        if self._limits and not self._limits.allows(message.actor):
+            return Reply(too_fast(), Question("none"), audience="asker")
+        reply = self._core.reply(message, await self._load(message.place))
         if reply is None:
             return None
-        await self._carry_out(reply, message.place, message.actor)
+        reply = await self._carried_out(reply, message.place, message.actor)
         return reply if self._feedback else without_reports(reply)
 
-    async def _load(self, place: Place, actor: Actor) -> Memory:
+    async def _load(self, place: Place) -> Memory:
         try:
-            return await self._store.load(place, actor)
+            return await self._store.load(place)
         except Exception as error:
             _warn("memory not loaded", error)
             return _NO_MEMORY
 
-    async def _carry_out(self, reply: Reply, place: Place, actor: Actor) -> None:
+    async def _carried_out(self, reply: Reply, place: Place, actor: Actor) -> Reply:
+        """The reply once its effects are done; in its place a sentence where one that was asked for failed."""
         for effect in reply.effects:
             try:
-                await self._effect(effect, place, actor)
+                answer_of_it = await self._effect(effect, place, actor)
             except Exception as error:
                 _warn(f"{type(effect).__name__} not carried out", error)
+                if not isinstance(effect, Remember):
+                    return replace(reply, card=not_saved(), effects=())
+            else:
+                reply = replace(reply, card=answer_of_it) if answer_of_it else reply
+        return reply
 
-    async def _effect(self, effect: Effect, place: Place, actor: Actor) -> None:
-        """Deleting is the adapter's to do: it knows which message the button stood on."""
+    async def _effect(self, effect: Effect, place: Place, actor: Actor) -> Card | None:
+        """Carry one effect out; a card where its result is the answer. Deleting a message is the adapter's to do."""
         match effect:
             case Remember(memory):
                 await self._store.save(place, actor, memory)
             case Report() if self._feedback:
                 await self._feedback.count(effect)
+            case ShowMine():
+                return my_data(await self._store.held(actor))
+            case ForgetMine():
+                return forgotten(await self._store.forget(actor))
+        return None
 
 
 def _speaks_up(reply: Reply) -> bool:

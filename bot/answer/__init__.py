@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answer import follow_up
+from bot.answer import follow_up, mine
 from bot.answer.attribute import attribute
 from bot.answer.choose import choose
 from bot.answer.classes import classes
@@ -28,6 +28,8 @@ _ASKED = 1.0
 
 def answer(question: Question, memory: Memory, catalog: Catalog) -> Reply:
     """The reply to a question. Its `question` is the one answered: completed from memory, intent "none" where we ask back."""
+    if question.attribute in mine.ASKED:
+        return mine.asked(question)
     asked = follow_up.complete(question, memory)
     card, answered = _card(asked, catalog) if asked.intent == "triage" else _kept_card(asked, catalog)
     effects = (Remember(follow_up.remembered(answered, memory)),) if answered.codes and answered.intent != "none" else ()

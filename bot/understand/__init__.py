@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, follow_up, intent, mentions, numbers, situation, stance, topics
+from bot.understand import attribute, cues, direction, follow_up, intent, mentions, mine, numbers, situation, stance, topics
 from bot.understand.candidates import candidates
 from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
@@ -100,6 +100,8 @@ class Understanding:
             return Question("compare", missing="both")
         if _OF_THAT.fullmatch(text.plain):
             return Question("define", missing="that", detailed=True)
+        if about_me := mine.asked(text.plain):
+            return Question("help", attribute=about_me)
         if mark := self._marks.asked(text):
             token, start, end = mark
             about = next((product for product in ("envoy", "istio", "haproxy", "iis") if product in text.plain), None)

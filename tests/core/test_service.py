@@ -18,23 +18,37 @@ class Notebook:
     """A store that keeps what it is given."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[Place, Actor], Memory] = {}
+        self.kept: dict[Place, Memory] = {}
 
-    async def load(self, place: Place, actor: Actor) -> Memory:
-        return self.kept.get((place, actor), Memory())
+    async def load(self, place: Place) -> Memory:
+        return self.kept.get(place, Memory())
 
-    async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
-        self.kept[place, actor] = memory
+    async def save(self, place: Place, actor: Actor, memory: Memory) -> None:  # noqa: ARG002
+        self.kept[place] = memory
+
+    async def held(self, actor: Actor) -> int:  # noqa: ARG002
+        return len(self.kept)
+
+    async def forget(self, actor: Actor) -> int:  # noqa: ARG002
+        count = len(self.kept)
+        self.kept.clear()
+        return count
 
 
 class Broken:
     """A store whose database is gone; its errors hold words that must not reach a log."""
 
-    async def load(self, place: Place, actor: Actor) -> Memory:
-        raise ConnectionError(f"secret {place} {actor}")
+    async def load(self, place: Place) -> Memory:
+        raise ConnectionError(f"secret {place}")
 
     async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
         raise TimeoutError(f"secret {place} {actor} {memory}")
+
+    async def held(self, actor: Actor) -> int:
+        raise ConnectionError(f"secret {actor}")
+
+    async def forget(self, actor: Actor) -> int:
+        raise ConnectionError(f"secret {actor}")
 
 
 def query(text: str, surface: Surface = "dm", context: str | None = None) -> Query:
@@ -54,7 +68,7 @@ def test_conversations_do_not_mix() -> None:
     async def talk() -> str:
         service = Service(core(), Notebook())
         await service.handle(query("302가 뭐야?"))
-        other = await service.handle(Query("503이랑 다른 점?", "dm", Actor("test:you"), HERE))
+        other = await service.handle(Query("503이랑 다른 점?", "dm", ME, Place("test:elsewhere")))
         assert other
         return other.question.intent
 

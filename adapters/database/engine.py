@@ -1,0 +1,107 @@
+"""The connection to a database, and what to do while it is down: fail at once instead of making every answer wait."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import SagongsaError
+
+_PATIENCE = 2.0  # seconds for one unit of work, connecting included
+_REST = 3.0  # seconds after a failure in which nothing is tried
+_CONNECTIONS = 5
+
+
+class DatabaseDownError(SagongsaError):
+    """The database cannot be used now."""
+
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__("데이터베이스에 닿지 않습니다. DATABASE_URL의 주소와 서버가 떠 있는지 확인하세요.")
+
+
+class DatabaseURLError(SagongsaError):
+    """A DATABASE_URL that cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("DATABASE_URL을 읽을 수 없습니다. `sqlite:///파일`이나 `postgresql://사용자@주소/이름`으로 적으세요.")
+
+
+def url_of(text: str, *, asynchronous: bool) -> URL:
+    """The URL with the driver we use. Raises DatabaseURLError."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise DatabaseURLError from None
+    kind = url.drivername.split("+")[0]
+    if kind == "sqlite":
+        return url.set(drivername="sqlite+aiosqlite" if asynchronous else "sqlite")
+    if kind in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    raise DatabaseURLError
+
+
+class Database:
+    """A pool of connections. Safe to use from many tasks; `clock` gives seconds since 1970, `monotonic` seconds that only grow."""
+
+    def __init__(
+        self, url: str, *, clock: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.url = url_of(url, asynchronous=True)
+        self.clock = clock
+        self._monotonic = monotonic
+        self._resting_until = 0.0
+        self._engine = _engine(self.url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.drivername.startswith("sqlite")
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction. Raises DatabaseDownError where it cannot be done in time; for a few seconds after, at once."""
+        if self._monotonic() < self._resting_until:
+            raise DatabaseDownError
+        try:
+            async with asyncio.timeout(_PATIENCE), self._engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            self._resting_until = self._monotonic() + _REST
+            raise DatabaseDownError from error
+
+    async def answers(self) -> bool:
+        """Whether the database answers now, whatever happened before."""
+        self._resting_until = 0.0
+        try:
+            async with self.work() as connection:
+                await connection.exec_driver_sql("SELECT 1")
+        except DatabaseDownError:
+            return False
+        return True
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.drivername.startswith("sqlite"):
+        engine = create_async_engine(url, pool_size=_CONNECTIONS, connect_args={"timeout": _PATIENCE})
+        event.listen(engine.sync_engine, "connect", _for_sqlite)
+        return engine
+    return create_async_engine(url, pool_size=_CONNECTIONS, pool_pre_ping=True, connect_args={"connect_timeout": 2})
+
+
+def _for_sqlite(connection: object, _: object) -> None:
+    """A crash loses nothing that was committed (FULL), and readers do not wait for a writer (WAL)."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

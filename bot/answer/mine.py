@@ -1,0 +1,47 @@
+"""What is kept of a person, and the sentences around it: shown, deleted, not saved, asked too fast."""
+
+from __future__ import annotations
+
+from bot.card import Card, Labelled, plain
+from bot.model import Effect, ForgetMine, Question, Reply, ShowMine
+
+ASKED: dict[str | None, Effect] = {"my data": ShowMine(), "forget me": ForgetMine()}
+_KEPT = (
+    Labelled("기억하는 것", plain("대화의 앞 질문에 나온 코드와 의도, 그 시각입니다. 글은 남기지 않고, 시간이 지나면 지웁니다.")),
+    Labelled("세기만 하는 것", plain("어느 카드의 어느 부분이 틀렸다고 했는지의 횟수입니다. 누가 눌렀는지는 남기지 않습니다.")),
+    Labelled("지우려면", plain("“내 데이터 삭제”라고 적습니다.")),
+)
+
+
+def asked(question: Question) -> Reply:
+    """The reply whose effect finds out or deletes; its card stands until the effect's own does."""
+    return Reply(
+        Card("내 데이터", plain("기억하는 곳이 없어 남은 것도 없습니다.")),
+        question,
+        audience="asker",
+        effects=(ASKED[question.attribute],),
+    )
+
+
+def my_data(conversations: int) -> Card:
+    """What is kept of the asker."""
+    lead = f"기억하는 대화가 {conversations}개 있습니다." if conversations else "기억하고 있는 대화가 없습니다."
+    return Card("내 데이터", plain(lead), _KEPT)
+
+
+def forgotten(conversations: int) -> Card:
+    """It was deleted."""
+    lead = f"기억하던 대화 {conversations}개를 지웠습니다." if conversations else "지울 것이 없습니다."
+    return Card("내 데이터를 지웠습니다", plain(lead))
+
+
+def not_saved() -> Card:
+    """What was asked for could not be carried out."""
+    return Card(
+        "지금은 저장하지 못했습니다", plain("데이터베이스에 닿지 않습니다. 잠시 뒤에 다시 해 주세요. 질문에는 계속 답합니다.")
+    )
+
+
+def too_fast() -> Card:
+    """Somebody asks more often than the limit lets them."""
+    return Card("잠시만 쉬었다 물어봐 주세요", plain("짧은 시간에 질문이 많이 왔습니다. 1분 안에 다시 답할 수 있습니다."))
