@@ -240,6 +240,71 @@ def schema(name: str) -> None:
     click.echo(json.dumps(registry_files.schema(name), ensure_ascii=False, indent=2))
 
 
+@cli.command(
+    "run",
+    help="토큰이 있는 플랫폼에 모두 붙어 답합니다. SIGTERM을 받으면 하던 것을 마치고 끝납니다.",
+    epilog="sagongsa check\nsagongsa run",
+)
+def run_all() -> None:
+    from adapters.commands.run import run
+
+    run()
+
+
+@cli.command("check", help="토큰, 데이터베이스, 시계, 등록부를 살핍니다. 잘못된 것이 있으면 1로 끝납니다.", epilog="sagongsa check")
+@click.pass_context
+def check_all(ctx: click.Context) -> None:
+    from adapters.commands.check import findings
+
+    found = findings()
+    for one in found:
+        click.echo(f"{'좋음' if one.good else '고칠 것'}  {one.what}: {one.told}")
+    ctx.exit(0 if all(one.good for one in found) else 1)
+
+
+@cli.command("settings", help="지금 설정을 보여 줍니다. 비밀 값은 가립니다.", epilog="sagongsa settings\nsagongsa settings --table")
+@click.option("--table", "as_table", is_flag=True, help="README에 싣는 표를 보여 줍니다.")
+def show_settings(as_table: bool) -> None:
+    from adapters import settings
+
+    if as_table:
+        click.echo(settings.table())
+        return
+    for name, value in settings.shown(settings.load()):
+        click.echo(f"{name}={value}")
+
+
+@cli.group(cls=korean_click.Group, help="데이터베이스를 맞추고, 베끼고, 되돌립니다.", epilog="sagongsa db backup copy.db")
+def db() -> None:
+    pass
+
+
+@db.command(help="표를 이 버전에 맞춥니다.", epilog="sagongsa db upgrade")
+def upgrade() -> None:
+    from adapters.commands import database
+
+    click.echo(database.upgrade())
+
+
+@db.command(help="쓰는 중에도 온전한 사본을 만듭니다.", epilog="sagongsa db backup sagongsa-2026-11-25.copy")
+@click.argument("file", metavar="FILE")
+def backup(file: str) -> None:
+    from adapters.commands import database
+
+    click.echo(database.backup(file))
+
+
+@db.command(help="사본으로 되돌립니다. 지금 있는 것은 사라집니다.", epilog="sagongsa db restore --yes sagongsa-2026-11-25.copy")
+@click.argument("file", metavar="FILE")
+@click.option("--yes", is_flag=True, help="묻지 않고 되돌립니다.")
+def restore(file: str, yes: bool) -> None:
+    from adapters.commands import database
+
+    if not yes:
+        click.confirm("지금 있는 기록이 사본의 것으로 바뀝니다. 계속할까요?", abort=True)
+    click.echo(database.restore(file))
+
+
 def _required(text: tuple[str, ...]) -> tuple[str, ...]:
     if not text:
         raise click.UsageError('TEXT를 적어 주세요. 예: sagongsa ask "503이 뭐야?"')

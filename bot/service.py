@@ -131,7 +131,7 @@ def _addressed(reply: Reply, surface: Surface) -> Reply:
     """A slash command is answered to the asker alone; in channels a card goes to its thread."""
     return replace(
         reply,
-        audience="asker" if surface == "slash" else "everyone",
+        audience="asker" if surface == "slash" else reply.audience,
         in_thread=surface in ("mention", "incident"),
     )
 

@@ -78,16 +78,15 @@ class Events(_Store):
     async def take(self, key: str) -> bool:
         """Whether this process is to answer the event: nobody did, and nobody is at it or whoever was must have died."""
         now, table = self._database.clock(), tables.event
-        first = self._insert(table).values(key=key, taken_at=now, done=False).on_conflict_do_nothing()
+        first = self._insert(table).values(key=key, taken_at=now, done=False).on_conflict_do_nothing().returning(table.c.key)
         again = (
             update(table)
             .where(table.c.key == key, table.c.done.is_(False), table.c.taken_at <= now - HANDLING_FOR)
             .values(taken_at=now)
+            .returning(table.c.key)
         )
         async with self._database.work() as connection:
-            if (await connection.execute(first)).rowcount == 1:
-                return True
-            return bool((await connection.execute(again)).rowcount == 1)
+            return bool((await connection.execute(first)).first() or (await connection.execute(again)).first())
 
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""
@@ -148,9 +147,9 @@ class Leases(_Store):
         told = {"holder": holder, "expires_at": now + seconds}
         free = (table.c.expires_at <= now) | (table.c.holder == holder)
         statement = self._insert(table).values(name=name, **told)
+        taken = statement.on_conflict_do_update(index_elements=["name"], set_=told, where=free).returning(table.c.name)
         async with self._database.work() as connection:
-            done = await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=told, where=free))
-            return bool(done.rowcount == 1)
+            return bool((await connection.execute(taken)).first())
 
     async def drop(self, name: str, holder: str) -> None:
         """Let go of a lease, so that the next process need not wait."""

@@ -1,0 +1,64 @@
+"""`sagongsa run`: everything that has its credentials, in one event loop, until SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from adapters import compose, logs, runtime
+from adapters.database import schema
+from adapters.database.engine import DatabaseDownError
+from adapters.database.stores import sweep
+from adapters.settings import Settings, load
+from adapters.web import server
+from bot.errors import SagongsaError
+
+_SWEPT = 60.0  # seconds between deleting what has expired
+_log = logs.get(__name__)
+
+
+class NothingToRunError(SagongsaError):
+    """No platform has its credentials."""
+
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__(
+            "연결할 곳이 없습니다.\n"
+            "  Slack: SLACK_BOT_TOKEN과, SLACK_APP_TOKEN(Socket Mode)이나 SLACK_SIGNING_SECRET(HTTP)\n"
+            "  Discord: DISCORD_TOKEN\n"
+            "을 환경이나 .env에 적고 다시 실행하세요. 토큰 없이 써 보려면 `sagongsa chat`을 실행하세요."
+        )
+
+
+def run() -> None:
+    """Run until asked to stop. Raises SagongsaError where it cannot start or a platform refuses our credentials."""
+    settings = load()
+    logs.configure(settings.log_format, settings.log_level)
+    schema.make_ready(settings.database_url.get_secret_value())
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    async with compose.house(settings) as house:
+        if not house.platforms:
+            raise NothingToRunError
+        runtime.stop_on_signals(stop)
+        runner, port = await server.listen(house.web, settings.host, settings.port)
+        sweeping = asyncio.create_task(_sweep(house))
+        _log.info("listening", host=settings.host, port=port, platforms=[platform.name for platform in house.platforms])
+        try:
+            await runtime.run_all(house.platforms, house.metrics, stop)
+        finally:
+            sweeping.cancel()
+            await asyncio.gather(sweeping, return_exceptions=True)
+            await runner.cleanup()
+    _log.info("stopped")
+
+
+async def _sweep(house: compose.House) -> None:
+    while True:
+        with suppress(DatabaseDownError):
+            await sweep(house.database)
+        await asyncio.sleep(_SWEPT)

@@ -1,0 +1,1 @@
+"""The web server: health, readiness, metrics, and the endpoints that platforms call."""
