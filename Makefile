@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help chat test lint check bench lock clean
+.PHONY: help chat run check test lint bench soak lock clean
 
 help:
 	@echo 'make chat               대화를 엽니다'
 	@echo 'make chat Q="503이 뭐야?"  한 번 묻고 끝냅니다'
+	@echo 'make run                토큰이 있는 플랫폼에 붙습니다'
+	@echo 'make check              토큰, 데이터베이스, 시계를 살핍니다'
 	@echo 'make test               모든 테스트'
 	@echo 'make lint               ruff, mypy, 등록부 검사'
 	@echo 'make bench              프로세스 시간과 메모리(비율)'
+	@echo 'make soak               오래 돌려 봅니다: 답 10만 개, 죽이기 50번'
 
 # The question reaches the shell as a variable, as it was written: `value` expands no $ in it, and without `unexport` make
 # would expand Q itself, $(shell …) and all, for the environment of every command.
@@ -20,6 +23,14 @@ chat: export SAGONGSA_Q = $(value Q)
 chat:
 	@sh deploy/setup.sh run
 	@if [ -n "$$SAGONGSA_Q" ]; then $(BIN)/sagongsa chat -- "$$SAGONGSA_Q" || [ $$? -eq 1 ]; else exec $(BIN)/sagongsa chat; fi
+
+run:
+	@sh deploy/setup.sh run
+	@$(BIN)/sagongsa run
+
+check:
+	@sh deploy/setup.sh run
+	@$(BIN)/sagongsa check
 
 test:
 	@sh deploy/setup.sh dev
@@ -36,6 +47,11 @@ bench:
 	@sh deploy/setup.sh dev
 	@$(BIN)/python -m tests.bench.process
 	@$(BIN)/python -m tests.bench.answers
+
+soak:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m tests.soak.answers
+	@SAGONGSA_KILLS=50 $(BIN)/python -m pytest -q tests/adapters/test_run.py -k killed_while_writing
 
 lock:
 	@sh deploy/setup.sh dev

@@ -1,0 +1,1 @@
+"""Long runs, by hand (`make soak`): what grows, what leaks, what a killed process leaves behind."""
