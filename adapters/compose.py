@@ -42,6 +42,7 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     """Everything of a running process but its event loop; closed at the end."""
     from adapters.database.engine import Database  # noqa: PLC0415 - `sagongsa chat` needs none of this
     from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
+    from adapters.errands import Errands  # noqa: PLC0415
     from adapters.flood import Flood  # noqa: PLC0415
     from adapters.measured import MeasuredService  # noqa: PLC0415
     from adapters.metrics import Metrics  # noqa: PLC0415
@@ -50,10 +51,12 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     database = Database(settings.database_url.get_secret_value())
     metrics = Metrics()
     store = Conversations(database, minutes=settings.memory_minutes)
-    service = MeasuredService(Service(core(), store, Reports(database), Flood(settings.flood_limit)), metrics)
+    errands = Errands()
+    service = MeasuredService(Service(core(), store, Reports(database), Flood(settings.flood_limit), errands.run), metrics)
     platforms: tuple[Platform, ...] = ()
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     try:
         yield House(database, metrics, service, server.application(metrics, probes), platforms)
     finally:
+        await errands.ended()
         await database.close()

@@ -20,7 +20,6 @@ class Metrics:
         self.seconds = Histogram(
             "sagongsa_answer_seconds", "질문 하나에 답을 만드는 시간(초)", ["surface"], buckets=_BUCKETS, registry=self.registry
         )
-        self.effects_failed = self._counter("effects_failed", "저장하지 못한 일(데이터베이스)", "effect")
         self.platform_errors = self._counter("platform_errors", "플랫폼이 거절한 요청, 이유마다", "platform", "error")
         self.platform_restarts = self._counter("platform_restarts", "죽었다가 다시 시작한 어댑터", "platform")
         self.rate_limit_waits = self._counter("rate_limit_waits", "플랫폼의 횟수 제한으로 기다린 번수", "platform")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache
 
@@ -52,14 +53,24 @@ class Core:
 class Service:
     """A core that remembers. `handle` is safe to call concurrently; all state is in the store.
 
+    Slash commands and buttons must be answered within seconds, whatever the store does: they are answered without it, and what a
+    button's card is about is remembered `later` (given the work to do; without it at once).
     Without `feedback` nobody counts what people find wrong, so cards do not offer to say it; without `limits` nobody is slowed.
     """
 
-    def __init__(self, core: Core, store: MemoryStore, feedback: Feedback | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        store: MemoryStore,
+        feedback: Feedback | None = None,
+        limits: Limits | None = None,
+        later: Callable[[Coroutine[None, None, None]], None] | None = None,
+    ) -> None:
         self._core = core
         self._store = store
         self._feedback = feedback
         self._limits = limits
+        self._later = later
 
     async def handle(self, message: Query | Press) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -68,11 +79,31 @@ class Service:
         """
         if self._limits and not self._limits.allows(message.actor):
             return Reply(too_fast(), Question("none"), audience="asker")
-        reply = self._core.reply(message, await self._load(message.place))
+        in_haste = isinstance(message, Press) or message.surface == "slash"
+        reply = self._core.reply(message, _NO_MEMORY if in_haste else await self._load(message.place))
         if reply is None:
             return None
+        if in_haste:
+            reply = self._remembered_later(reply, message)
         reply = await self._carried_out(reply, message.place, message.actor)
         return reply if self._feedback else without_reports(reply)
+
+    def _remembered_later(self, reply: Reply, message: Query | Press) -> Reply:
+        """The reply without what is to be remembered of it; a button's is remembered once it is answered, a command's never."""
+        others = tuple(effect for effect in reply.effects if not isinstance(effect, Remember))
+        if self._later and isinstance(message, Press):
+            for effect in reply.effects:
+                if isinstance(effect, Remember):
+                    self._later(self._remember(effect, message.place, message.actor))
+        elif isinstance(message, Press):
+            return reply
+        return replace(reply, effects=others)
+
+    async def _remember(self, effect: Remember, place: Place, actor: Actor) -> None:
+        try:
+            await self._store.save(place, actor, effect.memory)
+        except Exception as error:
+            _warn("memory not saved", error)
 
     async def _load(self, place: Place) -> Memory:
         try:

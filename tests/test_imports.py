@@ -18,7 +18,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.training",),
     ("adapters.compose",),
     ("adapters.slack", "adapters.discord", "adapters.terminal", "adapters.web", "adapters.delivery"),
+    ("adapters.measured", "adapters.runtime", "adapters.turns", "adapters.errands", "adapters.flood"),
     ("adapters.database", "adapters.settings", "adapters.metrics"),
+    ("adapters.logs",),
     ("bot.service",),
     ("bot.answer",),
     ("bot.study",),
@@ -42,6 +44,12 @@ SDKS = {
     "slack_sdk": "adapters.slack",
     "discord": "adapters.discord",
     "sqlalchemy": "adapters.database",
+    "alembic": "adapters.database",
+    "aiosqlite": "adapters.database",
+    "psycopg": "adapters.database",
+    "prometheus_client": "adapters.metrics",
+    "structlog": "adapters.logs",
+    "pydantic_settings": "adapters.settings",
 }
 
 

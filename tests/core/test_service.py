@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,23 @@ def test_whitespace_changes_nothing() -> None:
 )
 def test_ugly_input(text: str) -> None:
     assert reply_to(text).card.to_text()
+
+
+def test_commands_and_buttons_are_answered_without_the_store(caplog: pytest.LogCaptureFixture) -> None:
+    async def work() -> None:
+        later: list[Coroutine[None, None, None]] = []
+        service = Service(core(), Broken(), later=later.append)
+        assert await service.handle(query("404", "slash"))
+        assert not later
+        assert await service.handle(Press("c:502-504", "dm", ME, HERE))
+        later.pop().close()
+        notebook = Notebook()
+        service = Service(core(), notebook, later=later.append)
+        assert await service.handle(Press("c:502-504", "dm", ME, HERE))
+        assert not notebook.kept
+        await later.pop()
+        assert notebook.kept[HERE].codes == (502, 504)
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(work())
+    assert not caplog.text
