@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
@@ -60,6 +60,7 @@ class Database:
         self._monotonic = monotonic
         self._resting_until = 0.0
         self._engine = _engine(self.url)
+        self._turn = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,21 +68,37 @@ class Database:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction. Raises DatabaseDownError where it cannot be done in time; for a few seconds after, at once."""
+        """One transaction that may write. Raises DatabaseDownError where it cannot be done in time; for a few seconds after, at
+        once.
+
+        SQLite lets one write at a time: our own tasks take turns, since those that only try again may be passed over for seconds.
+        """
+        async with self._in_time(), self._turn if self.is_sqlite else nullcontext(), self._engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that only reads. Raises as `work` does."""
+        async with self._in_time(), self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _in_time(self) -> AsyncIterator[None]:
         if self._monotonic() < self._resting_until:
             raise DatabaseDownError
         try:
-            async with asyncio.timeout(_PATIENCE), self._engine.begin() as connection:
-                yield connection
+            async with asyncio.timeout(_PATIENCE):
+                yield
         except (SQLAlchemyError, OSError, TimeoutError) as error:
-            self._resting_until = self._monotonic() + _REST
+            if not self.is_sqlite:  # a file is there or is not: there is no server to be spared
+                self._resting_until = self._monotonic() + _REST
             raise DatabaseDownError from error
 
     async def answers(self) -> bool:
         """Whether the database answers now, whatever happened before."""
         self._resting_until = 0.0
         try:
-            async with self.work() as connection:
+            async with self.reading() as connection:
                 await connection.exec_driver_sql("SELECT 1")
         except DatabaseDownError:
             return False

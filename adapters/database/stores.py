@@ -39,7 +39,7 @@ class Conversations(_Store):
         """What is remembered of a place; an empty Memory when nothing is, or when it expired."""
         table = tables.conversation
         query = select(table).where(table.c.place == place.id, table.c.expires_at > self._database.clock())
-        async with self._database.work() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
         if row is None:
             return Memory()
@@ -62,7 +62,7 @@ class Conversations(_Store):
     async def held(self, actor: Actor) -> int:
         """How many conversations are remembered that this person asked in last."""
         query = select(func.count()).select_from(tables.conversation).where(tables.conversation.c.actor == actor.id)
-        async with self._database.work() as connection:
+        async with self._database.reading() as connection:
             return int((await connection.execute(query)).scalar_one())
 
     async def forget(self, actor: Actor) -> int:
@@ -107,7 +107,7 @@ class Shown(_Store):
         table = tables.shown
         since = self._database.clock() - COOLDOWN
         query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject, table.c.shown_at > since)
-        async with self._database.work() as connection:
+        async with self._database.reading() as connection:
             found = (await connection.execute(query)).scalar_one_or_none()
         return None if found is None else str(found)
 
@@ -133,7 +133,7 @@ class Reports(_Store):
     async def all(self) -> list[tuple[str, str, int]]:
         """Card, part and how often, the most often first."""
         table = tables.report
-        async with self._database.work() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(select(table).order_by(table.c.count.desc(), table.c.subject, table.c.section))
             return [(str(subject), str(section), int(count)) for subject, section, count in rows]
 
@@ -161,7 +161,7 @@ class Notes(_Store):
     """Small facts that processes tell each other."""
 
     async def read(self, name: str) -> str | None:
-        async with self._database.work() as connection:
+        async with self._database.reading() as connection:
             found = (await connection.execute(select(tables.note.c.value).where(tables.note.c.name == name))).scalar_one_or_none()
         return None if found is None else str(found)
 

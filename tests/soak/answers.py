@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import resource
 import sys
@@ -40,8 +41,20 @@ def descriptors() -> int:
     return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - counts entries
 
 
+class Failures(logging.Handler):
+    """Counts what a store failed at: each is a conversation that forgot something."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - only counted
+        self.count += 1
+
+
 async def soak(name: str, url: str, count: int) -> None:
     """Answer `count` questions and print what the process holds along the way."""
+    failures = Failures()
+    logging.getLogger("bot").handlers[:] = [failures]
+    logging.getLogger("bot").propagate = False
     database = Database(url)
     service = MeasuredService(Service(core(), stores.Conversations(database), stores.Reports(database)), Metrics())
     started = time.perf_counter()
@@ -53,7 +66,7 @@ async def soak(name: str, url: str, count: int) -> None:
         if done in (500, count - _AT_ONCE) or done % step == 0:
             gc.collect()
             rate = (done + _AT_ONCE) / (time.perf_counter() - started)
-            held = f"{resident():7.1f} MiB  {len(asyncio.all_tasks())} tasks  {descriptors()} descriptors"
+            held = f"{resident():7.1f} MiB  {len(asyncio.all_tasks())} tasks  {descriptors()} descriptors  {failures.count} failed"
             print(f"{name:<11}{done + _AT_ONCE:>8} answers  {held}  {rate:6.0f}/s", flush=True)
     await database.close()
 
