@@ -34,7 +34,8 @@ def compare(codes: tuple[int, ...], catalog: Catalog) -> Card:
 
 def _written(pair: Pair, codes: tuple[int, ...], catalog: Catalog) -> Card:
     flip = codes != pair.codes
-    rows = tuple((name, right, left) if flip else (name, left, right) for name, left, right in pair.rows)
+    cells = ([prose.words(cell) for cell in row] for row in pair.rows)
+    rows = tuple((name, right, left) if flip else (name, left, right) for name, left, right in cells)
     when = {preference.code: preference.when for preference in pair.prefer}
     blocks: list[Block] = [
         deciding(pair),
@@ -49,7 +50,7 @@ def _written(pair: Pair, codes: tuple[int, ...], catalog: Catalog) -> Card:
 
 def deciding(pair: Pair) -> Labelled:
     """The question whose answer picks one of the two."""
-    line = (Plain(f"{pair.question} 예 → "), *prose.line(pair.yes), Plain(" · 아니요 → "), *prose.line(pair.no))
+    line = (*prose.line(pair.question), Plain(" 예 → "), *prose.line(pair.yes), Plain(" · 아니요 → "), *prose.line(pair.no))
     return Labelled(wording.DECIDING, line)
 
 

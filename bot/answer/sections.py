@@ -40,7 +40,7 @@ def chain(views: Sequence[View], catalog: Catalog) -> Iterator[Block]:
     steps = []
     for view in views:
         shows = (*prose.line(view.shows), *parts.sourced(view.source, catalog))
-        steps.append(Step((Strong(view.where), Plain(" — "), *shows)))
+        steps.append(Step((Strong(prose.words(view.where)), Plain(" — "), *shows)))
     if steps:
         yield Steps(wording.CHAIN, tuple(steps))
 

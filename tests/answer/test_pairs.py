@@ -119,7 +119,7 @@ def test_no_answer_to_a_why_pleads_for_a_mistake(catalog: Catalog) -> None:
         for other in ASSIGNED:
             mistaken = (wanted < 200 <= other) or (200 <= wanted < 300 and other >= 400)
             mistaken = mistaken or RAW[wanted].get("lifecycle", "current") in ("deprecated", "obsolete", "unused", "reserved")
-            if wanted != other and mistaken:
+            if wanted != other and mistaken and not catalog.pair(wanted, other):
                 assert line_text(why(catalog, wanted, other).lead).startswith("꼭 그렇지는 않습니다."), (wanted, other)
 
 
@@ -128,7 +128,8 @@ def test_answers_to_a_why_name_the_wanted_code_first_in_their_title(catalog: Cat
         for wanted, against in ((one, other), (other, one)):
             card = why(catalog, wanted, against)
             assert card.title == f"왜 {against} 말고 {wanted}인가"
-            assert str(wanted) in line_text(card.lead), (wanted, against, line_text(card.lead))
+            lead = line_text(card.lead)
+            assert str(wanted) in lead or lead.startswith("꼭 그렇지는 않습니다."), (wanted, against, lead)
 
 
 @pytest.mark.parametrize("codes", [(499, 504), (520, 502), (499, 460), (452, 404), (999, 503), (600, 700)])

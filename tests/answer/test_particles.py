@@ -1,13 +1,14 @@
-"""Particles after digits fit how the number is read aloud, on every card that the registry can make."""
+"""Every card that the registry can make: particles fit how a number is read aloud, no mark of the source shows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from bot.answer import answer
-from bot.card import Card
+from bot.card import Card, Verbatim
 from bot.korean import particle
 from bot.model import CLASS_OF, Memory, Question
 from bot.registry.catalog import Catalog
@@ -45,3 +46,11 @@ def test_particles_after_numbers_and_latin_letters(catalog: Catalog) -> None:
             if particle(word, FORMS[found]) != found:
                 wrong.add(text[max(0, text.find(word + found) - 20) : text.find(word + found) + 12])
     assert not wrong
+
+
+def test_no_mark_of_the_source_shows(catalog: Catalog) -> None:
+    for card in cards(catalog):
+        for block in card.blocks:
+            if not isinstance(block, Verbatim):
+                shown = replace(card, blocks=(block,)).to_text()
+                assert "`" not in re.sub(r"(?m)^    .*$", "", shown), shown
