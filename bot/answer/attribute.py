@@ -77,7 +77,8 @@ _RETRY: dict[str, Truth] = {
 def _cache(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001
     fact = code.facts.cacheable
     truth, told = _CACHE[fact.value]
-    return Verdict(truth, f"{with_particle(code.number, '은')} {told}", fact.source, (_CACHE_MORE[fact.value],))
+    more = () if fact.how else (_CACHE_MORE[fact.value],)
+    return Verdict(truth, f"{with_particle(code.number, '은')} {fact.how or told}", fact.source, more)
 
 
 _CACHE: dict[str, tuple[Truth, str]] = {

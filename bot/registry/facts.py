@@ -73,9 +73,13 @@ class PermanenceFact(Fact):
 
 
 class CacheFact(Fact):
-    """May a cache store it: by itself (heuristically), only when told how long, or never."""
+    """May a cache store it: by itself (heuristically), only when told how long, or never.
+
+    `how` says it for codes of which the value alone is not the whole truth: what follows "304는".
+    """
 
     value: Literal["heuristic", "explicit", "never"]
+    how: Text | None = None
 
 
 class ContentFact(Fact):
