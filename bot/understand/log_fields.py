@@ -6,6 +6,8 @@ what is a status: `bot.understand.log` does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.model import LogLine
 from bot.understand.pattern import Pattern
 
@@ -47,6 +49,11 @@ def line_at(text: str, position: int) -> str:
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     return text[start : end if end >= 0 else len(text)][:_LONGEST_LINE]
+
+
+def behind_at(text: str) -> Iterator[tuple[int, int]]:
+    """Where statuses of the server behind stand in a text, as [start, end)."""
+    return ((match.start("behind"), match.end("behind")) for match in _UPSTREAM_STATUS.finditer(text))
 
 
 def described(status: int, count: int, form: str, line: str) -> LogLine:

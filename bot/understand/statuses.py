@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.model import Found, LogLine
-from bot.understand.log_fields import described, line_at
+from bot.understand.log_fields import behind_at, described, line_at
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading
 
@@ -18,24 +20,53 @@ def _by_name(seen: Reading) -> list[Mention]:
     return [mention for mention in seen.named if mention.what != EVERYDAY]
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A status at a place of the text, and how often it is said to have occurred."""
+
+    status: int
+    found: Found
+    count: int = 1
+
+
 def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...], tuple[LogLine, ...]]:
     """Each status once, 5xx first, then 4xx, 3xx, 2xx, within a class by how often and then by first appearance; where; and what
     stands beside each."""
-    log, text = seen.log, seen.text
-    at: dict[int, tuple[Found, int]] = {}
-    for one in log.seen:
-        at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
-    numbers = [one for one in seen.named if "number" in one.what and (not log.silent or text.origin[one.start] in log.clues)]
-    named = numbers or _by_name(seen)
-    for mention in named:
-        found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
-        at[found.start] = (found, log.counts.get(found.start, 1))
-    codes = {one.start: one.status for one in log.seen} | {text.origin[m.start]: m.code for m in named}
+    placed = {one.found.start: one for one in (*_repeated(seen), *_named(seen), *_closed(seen))}
+    in_order = _without_echoes([placed[start] for start in sorted(placed)], seen.text.raw)
     counts = Counter[int]()
-    for start in sorted(at):
-        counts[codes[start]] += at[start][1]
+    for one in in_order:
+        counts[one.status] += one.count
     order = {status: index for index, status in enumerate(counts)}
     ranked = sorted(counts, key=lambda status: (-(status // 100), -counts[status], order[status]))
-    in_order = tuple(at[start][0] for start in sorted(at))
-    lines = tuple(described(codes[one.start], at[one.start][1], one.what, line_at(text.raw, one.start)) for one in in_order)
-    return tuple(ranked), in_order, lines
+    lines = (described(one.status, one.count, one.found.what, line_at(seen.text.raw, one.found.start)) for one in in_order)
+    return tuple(ranked), tuple(one.found for one in in_order), tuple(lines)
+
+
+def _closed(seen: Reading) -> Iterator[_Placed]:
+    for one in seen.log.seen:
+        yield _Placed(one.status, Found(one.form, seen.text.raw[one.start : one.end], one.start, one.end), one.count)
+
+
+def _named(seen: Reading) -> Iterator[_Placed]:
+    log, text = seen.log, seen.text
+    numbers = [one for one in seen.named if "number" in one.what and (not log.silent or text.origin[one.start] in log.clues)]
+    for mention in numbers or _by_name(seen):
+        found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
+        yield _Placed(mention.code, found, log.counts.get(found.start, 1))
+
+
+def _repeated(seen: Reading) -> Iterator[_Placed]:
+    """A code that is a status in one place is one wherever it stands in a field or beside a count."""
+    known = {str(one.code) for one in seen.named if "number" in one.what}
+    for start, form in seen.log.clues.items():
+        written = seen.text.raw[start : start + 3]
+        if written in known:
+            yield _Placed(int(written), Found(form, written, start, start + 3), seen.log.counts.get(start, 1))
+
+
+def _without_echoes(placed: list[_Placed], raw: str) -> list[_Placed]:
+    """A proxy's line that prints the status of the server behind beside its own tells of one exchange, not of two."""
+    echoes = {start for start, _ in behind_at(raw)}
+    own_lines = {raw.count("\n", 0, one.found.start) for one in placed if one.found.start not in echoes}
+    return [one for one in placed if one.found.start not in echoes or raw.count("\n", 0, one.found.start) not in own_lines]

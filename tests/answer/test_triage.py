@@ -105,6 +105,19 @@ def test_marks_of_products_are_explained() -> None:
     assert "SC" in told(haproxy, "누가 말하나")
 
 
+def test_a_proxys_line_with_two_statuses_is_one_exchange() -> None:
+    start = '{"time":"2025-03-12T14:05:0%d+09:00","method":"POST","uri":"/pay","status":504,'
+    line = start + '"request_time":60.001,"upstream_status":"%s"}'
+    card = card_of(line % (1, "504"), line % (4, "-"))
+    assert card.title == "504 2건"
+    assert "앞단이 만든 응답" in told(card, "누가 말하나")
+
+
+def test_counts_that_people_write_are_added_up() -> None:
+    card = card_of("10:01 502 3건", "10:03 502 41건", "10:05 499 12건")
+    assert card.title == "502 44건 · 499 12건"
+
+
 def test_lines_without_failures_say_so() -> None:
     card = card_of(access("14:00:01", "GET /", 200), access("14:00:02", "GET /a", 304))
     assert "실패한 응답은 없습니다" in line_text(card.lead)
