@@ -52,7 +52,9 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     metrics = Metrics()
     store = Conversations(database, minutes=settings.memory_minutes)
     errands = Errands()
-    service = MeasuredService(Service(core(), store, Reports(database), Flood(settings.flood_limit), errands.run), metrics)
+    service = MeasuredService(
+        Service(core(), store, Reports(database), Flood(settings.flood_limit, refused=metrics.flooded.inc), errands.run), metrics
+    )
     platforms: tuple[Platform, ...] = ()
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     try:

@@ -20,10 +20,20 @@ class _Bucket:
 
 
 class Flood:
-    """A bucket of questions for each person and workspace that fills again over a minute. `limit` 0 lets all pass."""
+    """A bucket of questions for each person and workspace that fills again over a minute. `limit` 0 lets all pass.
 
-    def __init__(self, limit: int, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    `refused` is called for each question that is turned away.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
         self._limit = limit
+        self._refused = refused
         self._monotonic = monotonic
         self._buckets: dict[str, _Bucket] = {}
 
@@ -34,6 +44,7 @@ class Flood:
         mine = self._bucket(actor.id, self._limit)
         ours = self._bucket(actor.workspace, self._limit * _WORKSPACE_TIMES) if actor.workspace else None
         if mine.left < 1 or (ours and ours.left < 1):
+            self._refused()
             return False
         mine.left -= 1
         if ours:

@@ -10,7 +10,7 @@ from bot.card import Action, Card, plain
 from bot.errors import BadTokenError
 from bot.model import Delete, Question, Reply, Report, Surface
 
-_NAMES = {
+PARTS = {
     "meaning": "뜻",
     "who": "누구 쪽인가",
     "retry": "다시 보내도 되나",
@@ -40,16 +40,16 @@ def pressed(pressed_token: str, ask: Callable[[Question], Reply]) -> Reply:
 
 
 def _which_part(subject: str) -> Reply:
-    actions = tuple(Action(name, token.find_fault(subject, section)) for section, name in _NAMES.items())
+    actions = tuple(Action(name, token.find_fault(subject, section)) for section, name in PARTS.items())
     card = Card("어디가 틀렸나요?", plain("틀린 곳을 골라 주세요. 코드와 부분의 횟수만 세고, 글은 남기지 않습니다."), (), actions)
     return Reply(card, _SILENT, audience="asker")
 
 
 def _thanks(subject: str, section: str) -> Reply:
     token.question(subject)
-    if section not in _NAMES:
+    if section not in PARTS:
         raise BadTokenError(f"f.{section}:{subject}")
-    card = Card("고맙습니다", plain(f"‘{_NAMES[section]}’ 부분을 다시 확인하겠습니다."))
+    card = Card("고맙습니다", plain(f"‘{PARTS[section]}’ 부분을 다시 확인하겠습니다."))
     return Reply(card, _SILENT, audience="asker", effects=(Report(subject, section),))
 
 

@@ -30,7 +30,6 @@ _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault", "permanence", "needs", "generated")
 _STANCES = ("plain", "confirms", "negated", "what")
-SECTIONS = ("meaning", "who", "retry", "checks", "sources", "other")
 
 Stance = Literal["plain", "confirms", "negated", "what"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answer import token
+from bot.answer.press import PARTS
 from bot.card import Card
 from bot.errors import BadTokenError
 from bot.model import Actor, Delete, Place, Press, Query, Reply, Report, Surface
@@ -65,7 +66,7 @@ def test_a_wrong_card_is_told_by_its_part(core: Core, text: str) -> None:
     asked = next(each for each in tokens(ask(core, text).card) if each.startswith("f:"))
     parts = press(core, asked)
     assert parts.audience == "asker"
-    assert len(parts.card.actions) == len(token.SECTIONS)
+    assert len(parts.card.actions) == len(PARTS)
     thanks = press(core, parts.card.actions[2].token)
     assert thanks.effects == (Report(asked.removeprefix("f:"), "retry"),)
 
