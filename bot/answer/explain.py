@@ -184,5 +184,8 @@ def _unassigned(number: int, catalog: Catalog) -> Card:
     if told and told.misuse:
         blocks.append(Labelled(wording.WHO_MISUSES, prose.line(told.misuse)))
     blocks.append(parts.sources([told.source if told else "RFC 9110 §15"], catalog))
-    subtitle = wording.class_title(number) if 100 <= number <= 599 else ""
-    return Card(f"{number:03d}", plain(lead), tuple(blocks), (), subtitle, parts.tone(number))
+    if not 100 <= number <= 599:
+        return Card(f"{number:03d}", plain(lead), tuple(blocks), (), "", parts.tone(number))
+    base = number // 100
+    actions = (Action(f"{base}00 보기", token.define(base * 100)), Action(f"{base}xx 보기", token.status_class(base)))
+    return Card(f"{number:03d}", plain(lead), tuple(blocks), actions, wording.class_title(number), parts.tone(number))
