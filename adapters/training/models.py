@@ -25,9 +25,12 @@ _SHORT = 60
 _ONE_CODE = ("vendor", "status_unassigned")
 
 
-def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
-    """Fit every model (or `only` those named) and write it to `folder`; yields a line for each. Raises RegistryError."""
-    corpus = rows()
+def train(folder: Path = MODELS, only: Sequence[str] = (), corpus: Sequence[Row] = ()) -> Iterator[str]:
+    """Fit every model (or `only` those named) from `corpus`, else from all rows, and write it to `folder`; a line for each.
+
+    Raises RegistryError.
+    """
+    corpus = corpus or rows()
     digest = digest_of(corpus)
     for name, (examples, shape) in _MODELS.items():
         if only and name not in only:
@@ -36,15 +39,15 @@ def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
         data = fit(made, shape, digest)
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.bin").write_bytes(data)
-        _forget(name)
+        read_from(folder, name)
         yield f"{name}: 예 {len(made)}개, {len(data):,}바이트"
 
 
-def _forget(name: str) -> None:
-    """The next example is read with the model just made."""
-    for model in (numbers.MODEL, intent.MODEL):
-        if model.name == name:
-            model.forget()
+def read_from(folder: Path, *only: str) -> None:
+    """Have models (all, or `only` those named) read from the files in `folder` when next asked."""
+    for model in (numbers.MODEL, direction.MODEL, attribute.MODEL, topics.CLASS, intent.MODEL, situation.MODEL, situation.CASES):
+        if not only or model.name in only:
+            model.read_from(folder)
 
 
 def _numbers(corpus: Sequence[Row]) -> Iterator[Example]:
