@@ -71,7 +71,8 @@ def _wrong(labels: Sequence[score.Label], given: Sequence[score.Answer]) -> Iter
         if not label.exact(answer):
             wanted = " | ".join(map(str, label.readings))
             got = score.Reading(answer["intent"], tuple(answer["codes"]), answer.get("class"))
-            yield {"id": label.id, "want": wanted, "got": str(got), "text": label.text, "context": label.context, "surface": label.surface}
+            asked = {"text": label.text, "context": label.context, "surface": label.surface}
+            yield {"id": label.id, "want": wanted, "got": str(got), **asked}
 
 
 def main() -> None:
