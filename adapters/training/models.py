@@ -117,9 +117,12 @@ def _classes(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 def _situations(corpus: Sequence[Row]) -> Iterator[Example]:
+    read_row = _reader()
     for row in corpus:
-        if row.intent == "choose" and row.codes and row.context is None:
-            yield situation.clues(read(redact(row.text)).plain), str(row.codes[0])
+        if row.intent == "choose" and row.codes:
+            before = read_row(row) if row.context is not None else None
+            spoken_of = before.memory.codes if before and not before.codes else ()
+            yield situation.clues(read(redact(row.text)).plain, spoken_of), str(row.codes[0])
 
 
 def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
@@ -129,7 +132,7 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
-    "number": (_numbers, Shape(bits=16, strength=1.0, kept=50_000, costly="status")),
+    "number": (_numbers, Shape(bits=17, strength=1.0, kept=90_000, costly="status")),
     "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),

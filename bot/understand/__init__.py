@@ -125,7 +125,7 @@ class Understanding:
         weighed = intent.weigh(seen)
         if seen.perhaps:
             seen, weighed = trusting(seen, weighed)
-        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and topics.is_about_study(seen.plain):
+        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and next(iter(weighed)) != "choose" and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
         nothing = 0.0 if names_outright(seen) else weighed.pop("none", 0.0)
         weighed.pop("none", None)
@@ -235,7 +235,8 @@ class Understanding:
     def _choose(self, seen: Reading, likely: float) -> Question | None:
         if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):
             return None
-        chosen = situation.choose(seen.plain, self._catalog.cases)
+        before = () if seen.codes else seen.memory.codes
+        chosen = situation.choose(seen.plain, self._catalog.cases, before)
         if chosen.likely < _DOUBTED and self._names.near(_bare(seen.text), OFFERED_LIKENESS):
             return self._nearly(seen)
         if chosen.likely < _OPEN and chosen.case is None:

@@ -28,6 +28,8 @@ def clues(reading: Reading) -> list[str]:
 def _build(reading: Reading) -> Iterator[str]:
     plain, codes = reading.plain, reading.codes
     yield f"codes:{min(len(codes), 3)}"
+    if len(reading.named) > len(codes):
+        yield f"repeated:{min(len(reading.named) - len(codes), 3)}&{min(len(codes), 3)}"
     yield f"on:{reading.surface}&{min(len(codes), 2)}"
     yield f"length:{min(len(plain) // 15, 12)}"
     yield f"lines:{min(plain.count(chr(10)) + reading.text.raw.count(chr(10)), 3)}"

@@ -8,6 +8,8 @@ from bot.model import Found
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading
 
+_SURE = 0.9  # how surely a number must be a status beside a line that prints none
+
 
 def _by_name(seen: Reading) -> list[Mention]:
     """Codes told by name alone count where someone tells of them, not where a log's words happen to be a name."""
@@ -23,7 +25,8 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
     at: dict[int, tuple[Found, int]] = {}
     for one in log.seen:
         at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
-    numbers = [one for one in seen.named if "number" in one.what and (not log.silent or text.origin[one.start] in log.clues)]
+    told = [one for one in seen.named if "number" in one.what]
+    numbers = [one for one in told if not log.silent or text.origin[one.start] in log.clues or one.confidence > _SURE]
     named = numbers or _by_name(seen)
     for mention in named:
         found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
