@@ -136,7 +136,7 @@ _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] =
     "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
-    "intent": (_intents, Shape(bits=17, strength=0.3, kept=250_000)),
+    "intent": (_intents, Shape(bits=18, strength=0.3, kept=250_000)),
     "situation": (_situations, Shape(bits=17, strength=0.5, kept=500_000)),
     "case": (_cases, Shape(bits=16, strength=0.5, kept=150_000)),
 }

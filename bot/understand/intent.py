@@ -22,7 +22,12 @@ def clues(reading: Reading) -> list[str]:
     """The clues of one message: its letters with codes masked, and its build."""
     letters = features.clues(reading.masked_numbers, _LONGEST_PIECE)
     things = sum(clue.startswith("c:") for clue in letters)
-    return [*letters, *_build(reading), f"things:{min(things, 5)}&{min(len(reading.codes), 2)}"]
+    return [
+        *letters,
+        *features.pairs(reading.masked_numbers),
+        *_build(reading),
+        f"things:{min(things, 5)}&{min(len(reading.codes), 2)}",
+    ]
 
 
 def _build(reading: Reading) -> Iterator[str]:

@@ -33,7 +33,7 @@ def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mentio
 
 
 def merged(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in reading order, one for a code named twice in a row."""
+    """Mentions in reading order, one for a code told by number and by name in a row."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: m.start):
         if kept and _same_thing(plain, kept[-1], mention):
@@ -52,6 +52,7 @@ def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Men
     return [m for m in mentions if m.what != EVERYDAY or (paired and not _agrees(text, m)) or _written_as_a_name(text, m)]
 
 
+_ASSENT = ("ok", "okay", "okey", "오케이")
 _GOES_ON = Pattern(
     r"\s*[,.!~]*\s*(?:and|so|but|then|now|what|how|why|got|thanks?|thx|cool|let|i|we|got|그럼|그러면|그래서|근데)\b|\s*[,.!~]"
 )
@@ -59,7 +60,8 @@ _GOES_ON = Pattern(
 
 def _agrees(text: Text, mention: Mention) -> bool:
     """Whether a text begins with a word of assent: "ok, and 423?", "오케이 그럼 409는"."""
-    return not text.plain[: mention.start].strip() and bool(_GOES_ON.match(text.plain, mention.end))
+    said = text.plain[mention.start : mention.end]
+    return said in _ASSENT and not text.plain[: mention.start].strip() and bool(_GOES_ON.match(text.plain, mention.end))
 
 
 _GIVEN = Pattern(
@@ -99,7 +101,8 @@ def is_asked_of(plain: str, mention: Mention) -> bool:
 def _same_thing(plain: str, one: Mention, other: Mention) -> bool:
     """The same code named twice in a row: "404 Not Found", "게이트웨이 오류 502"."""
     between = plain[one.end : other.start]
-    return one.code == other.code and len(between) <= 12 and not re.search(r"[?!\n]", between)
+    twice = "number" in one.what and "number" in other.what  # rows of a report: each counts
+    return one.code == other.code and not twice and len(between) <= 12 and not re.search(r"[?!\n]", between)
 
 
 def without(plain: str, mentions: Sequence[Mention]) -> str:

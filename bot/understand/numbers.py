@@ -20,8 +20,8 @@ from bot.understand.text import Text
 
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
 _UNIT = Pattern(
-    r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
-    r"페이지|분(?!석|기|류)|초|"
+    r"페이지|\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
+    r"분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만\s*(?:원|명|개|건|번|회|뷰)|천|억|"
     r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
@@ -42,7 +42,7 @@ _FOREIGN_HEAD = Pattern(
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
 _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
-    r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
+    r"[?&][\w.-]{1,40}=$|(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\b(?:request|trace|span|order|user|job|task|event|session|message|attempt|check|build|run|host|port)[_-]?\s?(?:ids?|no\.?|#)\W{0,4}$|"
     r"\b(?:ms|count|\w*count|events?|occurrences|affected|depth|attempts?|backlog|org_?id|tenant_?id|lag|replicas|seed)[\"']?\s*[:=#]?\s*$|"
     r"(?:^|[\s\"'(])(?:/(?:[a-z][\w-]*/)+|(?:[a-z][\w-]*/){2,})$|\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"

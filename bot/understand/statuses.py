@@ -25,7 +25,8 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...]]:
     at: dict[int, tuple[Found, int]] = {}
     for one in log.seen:
         at[one.start] = (Found(one.form, text.raw[one.start : one.end], one.start, one.end), one.count)
-    told = [one for one in seen.named if "number" in one.what]
+    tallied = any(one.form == "tally" for one in log.seen)  # what is not in the table is its sum, or its window
+    told = [one for one in seen.named if "number" in one.what and (not tallied or text.origin[one.start] in log.clues)]
     numbers = [one for one in told if not log.silent or text.origin[one.start] in log.clues or one.confidence > _SURE]
     named = numbers or _by_name(seen)
     for mention in named:
