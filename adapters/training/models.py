@@ -25,9 +25,12 @@ _SHORT = 60
 _ONE_CODE = ("vendor", "status_unassigned")
 
 
-def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
-    """Fit every model (or `only` those named) and write it to `folder`; yields a line for each. Raises RegistryError."""
-    corpus = rows()
+def train(folder: Path = MODELS, only: Sequence[str] = (), corpus: Sequence[Row] = ()) -> Iterator[str]:
+    """Fit every model (or `only` those named) from `corpus`, else from all rows, and write it to `folder`; a line for each.
+
+    Raises RegistryError.
+    """
+    corpus = corpus or rows()
     digest = digest_of(corpus)
     for name, (examples, shape) in _MODELS.items():
         if only and name not in only:
@@ -36,15 +39,15 @@ def train(folder: Path = MODELS, only: Sequence[str] = ()) -> Iterator[str]:
         data = fit(made, shape, digest)
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.bin").write_bytes(data)
-        _forget(name)
+        read_from(folder, name)
         yield f"{name}: 예 {len(made)}개, {len(data):,}바이트"
 
 
-def _forget(name: str) -> None:
-    """The next example is read with the model just made."""
-    for model in (numbers.MODEL, intent.MODEL):
-        if model.name == name:
-            model.forget()
+def read_from(folder: Path, *only: str) -> None:
+    """Have models (all, or `only` those named) read from the files in `folder` when next asked."""
+    for model in (numbers.MODEL, direction.MODEL, attribute.MODEL, topics.CLASS, intent.MODEL, situation.MODEL, situation.CASES):
+        if not only or model.name in only:
+            model.read_from(folder)
 
 
 def _numbers(corpus: Sequence[Row]) -> Iterator[Example]:
@@ -114,9 +117,12 @@ def _classes(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 def _situations(corpus: Sequence[Row]) -> Iterator[Example]:
+    read_row = _reader()
     for row in corpus:
-        if row.intent == "choose" and row.codes and row.context is None:
-            yield situation.clues(read(redact(row.text)).plain), str(row.codes[0])
+        if row.intent == "choose" and row.codes:
+            before = read_row(row) if row.context is not None else None
+            spoken_of = before.memory.codes if before and not before.codes else ()
+            yield situation.clues(read(redact(row.text)).plain, spoken_of), str(row.codes[0])
 
 
 def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
@@ -126,11 +132,11 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 
 
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
-    "number": (_numbers, Shape(bits=16, strength=1.0, kept=50_000, costly="status")),
+    "number": (_numbers, Shape(bits=17, strength=1.0, kept=90_000, costly="status")),
     "direction": (_directions, Shape(bits=14, strength=0.3, kept=30_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
-    "intent": (_intents, Shape(bits=17, strength=0.3, kept=250_000)),
+    "intent": (_intents, Shape(bits=18, strength=0.3, kept=250_000)),
     "situation": (_situations, Shape(bits=17, strength=0.5, kept=500_000)),
     "case": (_cases, Shape(bits=16, strength=0.5, kept=150_000)),
 }

@@ -31,7 +31,7 @@ _NAME_LIMIT = 60  # characters: a name to look up stands in a short text; longer
 _NOTHING = 0.6  # how likely it may be that a text asks us nothing, and yet is answered
 _NOTHING_AT_ALL = 0.75  # from here on nothing is asked back either
 _AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
-_SURELY_REPORTED = 0.95  # how likely a report of statuses must be that neither looks like a log nor speaks of HTTP
+_SURELY_REPORTED = 0.8  # how likely a report of statuses must be that neither looks like a log nor speaks of HTTP
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _PLAINLY = 0.9  # how likely a case must be told in a text that also holds a name of a code
@@ -132,7 +132,7 @@ class Understanding:
         weighed = intent.weigh(seen)
         if seen.perhaps:
             seen, weighed = trusting(seen, weighed)
-        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and topics.is_about_study(seen.plain):
+        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and next(iter(weighed)) != "choose" and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
         nothing = 0.0 if names_outright(seen) else weighed.pop("none", 0.0)
         weighed.pop("none", None)
@@ -245,7 +245,8 @@ class Understanding:
     def _choose(self, seen: Reading, likely: float) -> Question | None:
         if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):
             return None
-        chosen = situation.choose(seen.plain, self._catalog.cases)
+        before = () if seen.codes else seen.memory.codes
+        chosen = situation.choose(seen.plain, self._catalog.cases, before)
         if chosen.likely < _DOUBTED and self._names.near(_bare(seen.text), OFFERED_LIKENESS):
             return self._nearly(seen)
         if chosen.likely < _OPEN and chosen.case is None:

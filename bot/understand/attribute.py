@@ -55,8 +55,14 @@ _LISTED: tuple[tuple[tuple[str, str], Pattern], ...] = (
         ("standard", "retired"),
         Pattern(r"deprecat|obsolete|폐기|더\s*이상\s*(?:안|쓰지)|쓰지\s*말라|쓰면\s*안\s*되는|사라진\s*코드|\bretired\b"),
     ),
-    (("permanence", "permanent"), Pattern(r"(?:영구|영원|permanent)\S*\s*(?:\S+\s){0,2}?(?:이동|리다이렉|리디렉|redirect)")),
-    (("permanence", "temporary"), Pattern(r"(?:임시|일시|temporary)\S*\s*(?:\S+\s){0,2}?(?:이동|리다이렉|리디렉|redirect)")),
+    (
+        ("permanence", "permanent"),
+        Pattern(r"(?:영구|영원|permanent)\S*\s*(?:\S+\s){0,2}?(?:이동|이전|옮|리다이렉|리디렉|redirect)"),
+    ),
+    (
+        ("permanence", "temporary"),
+        Pattern(r"(?:임시|일시|temporary)\S*\s*(?:\S+\s){0,2}?(?:이동|이전|옮|리다이렉|리디렉|redirect)"),
+    ),
     (("needs", "conditional"), Pattern(r"조건부|conditional|if-(?:none-)?match|if-(?:un)?modified")),
     (
         ("generated", "gateway"),
@@ -99,7 +105,9 @@ _FIELDS = {
 _OF_ERRORS = Pattern(r"에러|오류|실패|\berrors?\b")
 _RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})(?!\d)")
 _WEBDAV = Pattern(r"webdav|웹\s?dav|웹답")
-_KEEPS = Pattern(r"유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact")
+_KEEPS = Pattern(
+    r"(?:won['’]?t|doesn['’]?t|never|not)\s+chang|promise|guarantee|지키|안\s*날아|남는|유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact"
+)
 _NEVER_STORED = Pattern(
     r"(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"
 )

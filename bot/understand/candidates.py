@@ -31,7 +31,7 @@ def _spoken_codes() -> dict[str, int]:
 
 
 _SPOKEN = Pattern(
-    r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
+    r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육륙칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
 )
 _SPOKEN_TAIL = Pattern(
     r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|부터|까지|같|처럼|뜨|떠|나|"
@@ -83,9 +83,12 @@ def _said(plain: str) -> Iterator[Mention]:
         word, end = match[0], match.end()
         if len(word) > 2 and word[-1] in "이일" and word[-2] == "백" and _reads_as_particle(plain, end, word[-1]):
             word, end = word[:-1], end - 1
-        code = _spoken_codes().get(word)
-        if code and _SPOKEN_TAIL.match(plain, end):
+        code = _spoken_codes().get(word.replace("륙", "육"))
+        if code and _SPOKEN_TAIL.match(plain, end) and (word != "백" or _CALLED_SO.match(plain, end)):
             yield Mention(code, match.start(), end, "spoken number", 0.9 if len(word) > 2 else 0.6)
+
+
+_CALLED_SO = Pattern(r"\s?(?:번|코드|에러|응답|상태|이\s?[뭐뭔])")  # 백 alone is a hundred of anything, or the backend
 
 
 def _said_in_english(plain: str) -> Iterator[Mention]:

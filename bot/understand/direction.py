@@ -9,7 +9,7 @@ letters around the codes, since no list of wordings is ever whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model import Memory
@@ -95,7 +95,12 @@ def _around(masked: str, at: int, mark: str) -> Iterator[str]:
 
 
 def memory_of(reading: Reading) -> Memory:
-    """What an earlier message of a conversation leaves to remember, told by its codes alone; the preferred of a pair first."""
+    """What an earlier message of a conversation leaves to remember, told by its codes alone; the preferred of a pair first.
+
+    Where a code is told by number, everyday Korean beside it is none: "값 범위 오류에는 422".
+    """
+    if any("number" in mention.what for mention in reading.named):
+        reading = replace(reading, named=[mention for mention in reading.named if mention.what != "name"])
     asked = asked_of(reading.plain, reading.named) if reading.named else None
     if asked is None:
         return Memory(reading.codes, "class" if reading.status_class else "none", reading.status_class)

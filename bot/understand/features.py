@@ -7,6 +7,7 @@ out before the text is cut in pieces, because people leave them out or put them 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.understand import concepts
 
@@ -27,6 +28,14 @@ def clues(plain: str, longest: int = 3) -> list[str]:
     dashed = f"-{_JOINED.sub('-', plain)}"
     found.update(dict.fromkeys(f"c:{name}" for name in concepts.named_in(joined, dashed)))
     return list(found)
+
+
+def pairs(plain: str) -> list[str]:
+    """Words that stand side by side, as written and as stems."""
+    words = _WORDS.findall(excerpt(plain))
+    stems = [word[:_STEM] if word[0].isascii() else word[:2] for word in words]
+    beside = [f"b:{a}_{b}" for a, b in pairwise(word[: _STEM + 1] if word[0].isascii() else word for word in words)]
+    return list(dict.fromkeys([*beside, *(f"B:{a}_{b}" for a, b in pairwise(stems))]))
 
 
 def pieces(plain: str, longest: int) -> list[str]:

@@ -22,12 +22,19 @@ def clues(reading: Reading) -> list[str]:
     """The clues of one message: its letters with codes masked, and its build."""
     letters = features.clues(reading.masked_numbers, _LONGEST_PIECE)
     things = sum(clue.startswith("c:") for clue in letters)
-    return [*letters, *_build(reading), f"things:{min(things, 5)}&{min(len(reading.codes), 2)}"]
+    return [
+        *letters,
+        *features.pairs(reading.masked_numbers),
+        *_build(reading),
+        f"things:{min(things, 5)}&{min(len(reading.codes), 2)}",
+    ]
 
 
 def _build(reading: Reading) -> Iterator[str]:
     plain, codes = reading.plain, reading.codes
     yield f"codes:{min(len(codes), 3)}"
+    if len(reading.named) > len(codes):
+        yield f"repeated:{min(len(reading.named) - len(codes), 3)}&{min(len(codes), 3)}"
     yield f"on:{reading.surface}&{min(len(codes), 2)}"
     yield f"length:{min(len(plain) // 15, 12)}"
     yield f"lines:{min(plain.count(chr(10)) + reading.text.raw.count(chr(10)), 3)}"

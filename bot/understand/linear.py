@@ -50,8 +50,9 @@ class Linear:
         self.name = name
         self._path = folder / f"{name}.bin"
 
-    def forget(self) -> None:
-        """Read the file again when next asked: it was made anew."""
+    def read_from(self, folder: Path) -> None:
+        """Read the file in `folder` when next asked: it was made anew."""
+        self._path = folder / f"{self.name}.bin"
         for part in ("held", "_starts", "_weights"):
             self.__dict__.pop(part, None)
 

@@ -7,6 +7,7 @@ durations, ids, path segments beside it are never taken. Other lines only give c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -63,7 +64,8 @@ _CLOSED = _forms(
     r"wss?) \d{4}-\d\d-\d\dT\S+ \S+ \S+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) "),
     ("elb", r"^\d{4}-\d\d-\d\dT\S+ \S+ [\d.]+:\d+ \S+ [-\d.]+ [-\d.]+ [-\d.]+ " + _CODE + r" (?:\d{3}|-) \d+ \d+ \""),
     ("cloudfront", r"^\d{4}-\d\d-\d\d\t[\d:]+\t\S+\t\d+\t\S+\t" + _METHOD + r"\t\S+\t\S+\t" + _CODE + r"\t"),
-    ("iis", r"^\d{4}-\d\d-\d\d [\d:]+ .{0,80}?\b" + _METHOD + r" \S+ .{0,600} " + _CODE + r" \d+ \d+(?: \d+){0,3}\s*$"),
+    ("iis", r"^\d{4}-\d\d-\d\d [\d:]+ .{0,80}?\b" + _METHOD + r" \S+ .{0,600} " + _CODE + r" \d+ \d+(?: \d+){0,3}"
+     r"(?=\s*$|\s{1,4}[^\s\d])"),
     ("haproxy", r"\s\S+/\S+ (?:[-+]?\d+/){3,4}[-+]?\d+ " + _CODE + r" [-+]?\d+ \S+ \S+ [A-Za-z-]{2,4} "),
     ("access", r"\"" + _METHOD + r" [^\"]{0,4000}\" " + _CODE + r"(?=[\s\"]|$)"),
     ("access", r"\"-\" " + _CODE + r" \d+ \""),
@@ -74,6 +76,7 @@ _CLOSED = _forms(
     ("metric", r"HTTPCode_(?:ELB|Target)_" + _CODE + r"_Count"),
     ("squid", r"\b(?:TCP|UDP|NONE|SSL)[A-Z_]*/" + _CODE + r" \d+ [A-Z]+ "),
     ("gin", r"\| " + _CODE + r" \| +[\d.]+[nµm]?s \|"),
+    ("iis error", r"(?i)\bHTTP Error (?P<status>[45]\d\d)\.\d{1,3}\b"),
     ("uwsgi", r"\(HTTP/[\d.]+ " + _CODE + r"\)"),
 )  # fmt: skip
 # Words and fields before or after a number that call it a status: clues for the model, which also sees all the rest.
@@ -105,8 +108,26 @@ _OPEN = _forms(
                r"not implemented|bad gateway|service unavailable|service temporarily unavailable|"
                r"gateway time-?out|moved permanently|found\b|not modified|"
                r"temporary redirect|permanent redirect|request timeout|request header\w* \w+ too large)"),
+    ("failure", r"\[" + _CODE + r"\] during \["),
+    ("failure", r"\bresponse_code " + _CODE),
     ("arrow", r"(?:->|→|=>|➜)\s?" + _CODE + r"(?=[\s,.)]|$)"),
 )  # fmt: skip
+# Rows of a report in plain words, told by what stands beside the status: a path, or a time at the start of the line.
+_ROWS = _forms(
+    ("path", r"(?<![\w.:/#=-])" + _CODE + r"[ \t]+(?:" + _METHOD + r"[ \t]+)?/[\w./-]*"),
+    ("path", r"(?<!\S)/[\w./-]*[ \t:=]{1,3}" + _CODE + r"(?=[ \t]*(?:$|[,.;)]))"),
+    ("timed", r"^[ \t]*\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?Z?\]?[ \t]+(?:[a-z][\w.-]{0,30}[ \t]+)?"
+     + _CODE + r"(?=[ \t]*$)"),
+    ("verdict", r"(?i)^[ \t\W]*(?:ok|pass|passed|fail|failed|up|down|block|blocked|allow|deny|denied|error)\b"
+     r"[ \t\]:|-]+(?:/\S*[ \t]+)?" + _CODE + r"(?=\D|$)"),
+)  # fmt: skip
+# "502=60, 503=88", "408 -> 51, 400 -> 207", "401 /login x 212", "504  ▇▇▇ 3021": statuses and how often each occurred.
+_TALLY = Pattern(
+    r"(?<![\w.:/#=,-])(?P<status>[1-5]\d\d)[\"']?(?:[ \t]+/[\w./-]*)?[ \t]{0,3}"
+    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\)))"
+    r"(?P<count>\d{1,9}(?:,\d{3}){0,3})(?![\w%]|[.:/-]\d)"
+)
+_MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#")
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
 _UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
 _COUNTED = Pattern(
@@ -129,10 +150,49 @@ def read_log(text: str) -> Log:
     for line in text.splitlines(keepends=True):
         _read_line(line[:_LONGEST_LINE].rstrip("\r\n"), position, log)
         position += len(line)
+    _read_tally(text, log)
+    _read_rows(text, log)
     _leave_two_numbers(log)
     if match := _CLASS.search(text):
         log.status_class = _CLASSES[match["digit"] or match["named"]]
     return log
+
+
+def _read_tally(text: str, log: Log) -> None:
+    """Two and more statuses with a count each; the counts are no statuses, whatever their size."""
+    pairs = [match for match in _TALLY.finditer(text[:_LONGEST_LINE]) if not log.is_closed(match.start())]
+    told = {match["status"] for match in pairs}
+    if len(told) < 2 or (all(_may_be_a_change(match) for match in pairs)):
+        return
+    for match in pairs:
+        log.seen.append(Seen(int(match["status"]), match.start("status"), match.end("status"), "tally", _number(match["count"])))
+        log.closed.append(match.span())
+    log.closed.sort()
+
+
+def _may_be_a_change(pair: re.Match[str]) -> bool:
+    """Whether "301 -> 308" may as well be one code that becomes another."""
+    return pair["sign"] in _MAY_BE_A_CHANGE and bool(re.fullmatch(r"[1-5]\d\d", pair["count"]))
+
+
+def _number(written: str) -> int:
+    return int(written.replace(",", ""))
+
+
+def _read_rows(text: str, log: Log) -> None:
+    """Rows of one kind, two and more, are a report; a single one is only a clue."""
+    for form in ("path", "timed", "verdict"):
+        rows = [match for name, pattern in _ROWS if name == form for match in _by_line(pattern, text)]
+        starts = {match for match in rows if not log.is_closed(match)}
+        for start in starts:
+            log.clues.setdefault(start, f"{form} rows" if len(starts) > 1 else form)
+
+
+def _by_line(pattern: Pattern, text: str) -> Iterator[int]:
+    position = 0
+    for line in text[:_LONGEST_LINE].splitlines(keepends=True):
+        yield from (position + match.start("status") for match in pattern.finditer(line.rstrip("\r\n")))
+        position += len(line)
 
 
 def _leave_two_numbers(log: Log) -> None:
@@ -149,7 +209,8 @@ _SILENT = Pattern(
     r"(?i)blocked by CORS policy|upstream request timeout|upstream connect error|AH0(?:0957|0898|1102|1114|1630|1797)|"
     r"upstream (?:timed out|prematurely closed|sent)|no live upstreams|connect\(\) failed|recv\(\) failed|"
     r"while (?:reading response header|connecting to upstream|reading upstream)|limiting (?:requests|"
-    r"connections)|client intended to send too large body"
+    r"connections)|client intended to send too large body|RoutingError|No route matches|has no server available|"
+    r"HttpRequestMethodNotSupportedException|\bis DOWN, reason:"
 )
 
 

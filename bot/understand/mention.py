@@ -19,5 +19,5 @@ class Mention:
 
     def joined(self, other: Mention) -> Mention:
         """This and the next mention of the same code as one: "404 Not Found". The surer of the two names the kind."""
-        surer = max(self, other, key=lambda mention: mention.confidence)
+        surer = max(self, other, key=lambda mention: (mention.what != EVERYDAY, mention.confidence))
         return Mention(self.code, self.start, other.end, surer.what, surer.confidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understand import cues, numbers
+from bot.understand import cues, numbers, topics
 from bot.understand.log import Log
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.names import SHARED, Names
@@ -27,12 +27,13 @@ def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mentio
     """
     named = [m for m in names.find(text.plain) if not log.closed or not log.is_closed(text.origin[m.start])]
     surely, perhaps = numbers.find(text, log, named)
-    counted = [n for n in surely if not any(m.start < n.end and n.start < m.end for m in named)]
+    taken = [*((m.start, m.end) for m in named), *topics.class_spans(text.plain)]
+    counted = [n for n in surely if not any(start < n.end and n.start < end for start, end in taken)]
     return _without_everyday_words(text, merged(text.plain, [*counted, *named])), perhaps
 
 
 def merged(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in reading order, one for a code named twice in a row."""
+    """Mentions in reading order, one for a code told by number and by name in a row."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: m.start):
         if kept and _same_thing(plain, kept[-1], mention):
@@ -48,12 +49,31 @@ def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Men
     if not everyday:
         return list(mentions)
     paired = len({m.code for m in mentions}) > 1
-    return [m for m in mentions if m.what != EVERYDAY or paired or _written_as_a_name(text, m)]
+    return [m for m in mentions if m.what != EVERYDAY or (paired and not _agrees(text, m)) or _written_as_a_name(text, m)]
+
+
+_ASSENT = ("ok", "okay", "okey", "오케이")
+_GOES_ON = Pattern(
+    r"\s*[,.!~]*\s*(?:and|so|but|then|now|what|how|why|got|thanks?|thx|cool|let|i|we|got|그럼|그러면|그래서|근데)\b|\s*[,.!~]"
+)
+
+
+def _agrees(text: Text, mention: Mention) -> bool:
+    """Whether a text begins with a word of assent: "ok, and 423?", "오케이 그럼 409는"."""
+    said = text.plain[mention.start : mention.end]
+    return said in _ASSENT and not text.plain[: mention.start].strip() and bool(_GOES_ON.match(text.plain, mention.end))
+
+
+_GIVEN = Pattern(
+    r"\s?(?:을|를|으?로)?\s?(?:주[면는고려기]|내리|내려|리턴|반환|응답|상태|코드)"
+)  # what is done with a code: "gone 주면"
 
 
 def _written_as_a_name(text: Text, mention: Mention) -> bool:
     first = text.raw[text.origin[mention.start]]
     before, after = text.plain[mention.start - 1 : mention.start], text.plain[mention.end : mention.end + 1]
+    if _GIVEN.match(text.plain, mention.end):
+        return True
     return mention.start > 0 and (first.isupper() or (before in "\"'`(" and after in "\"'`)")) and bool(before)
 
 
@@ -81,7 +101,8 @@ def is_asked_of(plain: str, mention: Mention) -> bool:
 def _same_thing(plain: str, one: Mention, other: Mention) -> bool:
     """The same code named twice in a row: "404 Not Found", "게이트웨이 오류 502"."""
     between = plain[one.end : other.start]
-    return one.code == other.code and len(between) <= 12 and not re.search(r"[?!\n]", between)
+    twice = "number" in one.what and "number" in other.what  # rows of a report: each counts
+    return one.code == other.code and not twice and len(between) <= 12 and not re.search(r"[?!\n]", between)
 
 
 def without(plain: str, mentions: Sequence[Mention]) -> str:

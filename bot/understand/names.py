@@ -20,6 +20,14 @@ _EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
 _EVERYDAY = frozenset(
     {"ok", "okay", "okey", "오케이", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
 )
+# A single English word in Hangul is a name only beside another code: "낫파운드 말고 곤", "오케이를 안 쓰고 파셜 콘텐트를".
+_IN_PASSING = {"곤": 410, "고운": 410, "파운드": 302, "오케이": 200, "배드리퀘": 400, "템퍼러리": 307, "퍼머넌트": 308}
+_PARTICLE = r"(?:[을를은는과와의]|이?가|으?로|이?랑|하고|보다|보단|말고|대신|이?[냐야]|이?라고?|이?나|에|만|이)"
+_USED_AS_A_WORD = re.compile(rf"\s?(?:{_PARTICLE}|차이|둘|중|다음|,|/|vs)")
+# Loanwords are spelt as they are heard: each syllable behind the first of its row is read as the first.
+_ROWS_HEARD = "소서써쏘 어오언 시씨 컨콘컴 낫낟낱낳 배베뱃벳벧 메매 레래 에애 페패 세새쎄 트츠 티띠 퍼펄"
+_HEARD_ALIKE = str.maketrans({heard: row[0] for row in _ROWS_HEARD.split() for heard in row[1:]})
+_SHORTEST_HEARD = 4
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
 SHARED = "shared name"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
@@ -45,20 +53,24 @@ class Names:
 
     def __init__(self, catalog: Catalog) -> None:
         self._by_key: dict[str, _Name] = {}
+        self._heard: dict[str, _Name] = {}
         self._shared: dict[str, list[int]] = {}
         for code, what, name in catalog.names:
             key = _squeeze(name.lower())[0]
             self._by_key.setdefault(key, _Name(key, code, what, _is_everyday(key, what)))
+            if what == "transliteration" and len(key) >= _SHORTEST_HEARD:
+                self._heard.setdefault(key.translate(_HEARD_ALIKE), self._by_key[key])
             if what == SHARED:
                 self._shared.setdefault(key, []).append(code)
 
     def find(self, plain: str) -> list[Mention]:
         """Names inside the text, longest first where they overlap, in reading order."""
         squeezed, at = _squeeze(plain)
+        heard = squeezed.translate(_HEARD_ALIKE)
         found: list[Mention] = []
         position = 0
         while position < len(squeezed):
-            mention = self._starting_at(position, squeezed, at, plain)
+            mention = self._starting_at(position, squeezed, at, plain) or self._sounding_at(position, heard, at, plain)
             if mention:
                 found.append(mention)
             position += len(self._key_of(mention, plain)) if mention else 1
@@ -73,6 +85,19 @@ class Names:
                     return Mention(name.code, start, end, EVERYDAY if name.everyday else name.what, 0.95)
         return None
 
+    def _sounding_at(self, position: int, heard: str, at: list[int], plain: str) -> Mention | None:
+        """An English name as it sounds, in a spelling nobody listed; or one word of a name that is used as a word."""
+        for length in self._heard_lengths.get(heard[position], ()):
+            name = self._heard.get(heard[position : position + length])
+            end = at[position + length - 1] + 1 if name else 0
+            if name and _stands_alone(plain, at[position], end, name.key):
+                return Mention(name.code, at[position], end, name.what, 0.9)
+        for word, code in _IN_PASSING.items():
+            start, end = at[position], at[position] + len(word)
+            if plain.startswith(word, start) and _stands_alone(plain, start, end, word) and _USED_AS_A_WORD.match(plain, end):
+                return Mention(code, start, end, EVERYDAY, 0.9)
+        return None
+
     @staticmethod
     def _key_of(mention: Mention, plain: str) -> str:
         return _squeeze(plain[mention.start : mention.end])[0]
@@ -82,6 +107,13 @@ class Names:
         """Lengths of the names that begin with a character, longest first."""
         lengths: dict[str, set[int]] = {}
         for key in self._by_key:
+            lengths.setdefault(key[0], set()).add(len(key))
+        return {first: sorted(each, reverse=True) for first, each in lengths.items()}
+
+    @cached_property
+    def _heard_lengths(self) -> dict[str, list[int]]:
+        lengths: dict[str, set[int]] = {}
+        for key in self._heard:
             lengths.setdefault(key[0], set()).add(len(key))
         return {first: sorted(each, reverse=True) for first, each in lengths.items()}
 

@@ -20,8 +20,8 @@ from bot.understand.text import Text
 
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
 _UNIT = Pattern(
-    r"\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
-    r"페이지|분(?!석|기|류)|초|"
+    r"페이지|\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
+    r"분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만\s*(?:원|명|개|건|번|회|뷰)|천|억|"
     r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
@@ -42,9 +42,10 @@ _FOREIGN_HEAD = Pattern(
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
 _FOREIGN_PLACE = Pattern(
     r"\w\.(?:java|kt|scala|go|py|js|ts|jsx|tsx|rb|php|c|cc|cpp|h|rs|cs|swift|sql|ya?ml)\W{1,2}(?:line\W{0,2})?$|"
-    r"(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
+    r"[?&][\w.-]{1,40}=$|(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\b(?:request|trace|span|order|user|job|task|event|session|message|attempt|check|build|run|host|port)[_-]?\s?(?:ids?|no\.?|#)\W{0,4}$|"
-    r"\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
+    r"\b(?:ms|count|\w*count|events?|occurrences|affected|depth|attempts?|backlog|org_?id|tenant_?id|lag|replicas|seed)[\"']?\s*[:=#]?\s*$|"
+    r"(?:^|[\s\"'(])(?:/(?:[a-z][\w-]*/)+|(?:[a-z][\w-]*/){2,})$|\bmakefile:$|\$$|[a-z_]\[$|\(#$|thread\W{0,3}$|"
     r"\b(?:get|post|put|patch|delete|head|options|propfind) \S*[/=?&.,:-]$|"
     r"\bexit(?:ed|s)? with (?:an? )?(?:code|status) $|"
     r"\b(?:exit(?:ed)?|xid|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"
@@ -124,8 +125,30 @@ def described(text: Text, log: Log) -> list[tuple[Mention, list[str]]]:
     told = []
     for index, one in enumerate(found):
         company = _clues_of_company(plain, found, marks, index)
-        told.append((one, [*about, *_clues(plain, one), *company, f"form:{log.clues.get(text.origin[one.start])}"]))
+        form = f"form:{log.clues.get(text.origin[one.start])}"
+        told.append((one, [*about, *_clues(plain, one), *_words_around(plain, one), *company, *_surely(plain, one), form]))
     return told
+
+
+# The numbers of their own that products write, where the product is named beside them.
+_OF_PRODUCTS = (
+    (Pattern(r"nginx|엔진\s?엑스|엔진x|openresty"), frozenset({444, 494, 495, 496, 497, 499})),
+    (Pattern(r"cloudflare|클라우드\s?플레어|클플|\bcf\b"), frozenset({520, 521, 522, 523, 524, 525, 526, 530})),
+    (Pattern(r"\b[ae]lb(?![a-z])|로드\s?밸런서|\baws(?![a-z])"), frozenset({460, 463, 561})),
+    (Pattern(r"laravel|라라벨"), frozenset({419})),
+    (Pattern(r"\biis\b|exchange|outlook|activesync|마소"), frozenset({440, 449, 450})),
+)
+
+
+def _surely(plain: str, mention: Mention) -> Iterator[str]:
+    """What leaves little doubt: a product's own number beside its name; digits said one by one, as only codes and rooms are."""
+    if any(mention.code in own and product.search(plain) for product, own in _OF_PRODUCTS):
+        yield "own number of a product"
+    if mention.what == "spoken number" and _DIGIT_BY_DIGIT.fullmatch(plain, mention.start, mention.end):
+        yield "said digit by digit"
+
+
+_DIGIT_BY_DIGIT = Pattern(r"[일이삼사오][공영][일이삼사오육륙칠팔구공영]")
 
 
 def _beside(number: Mention, name: Mention) -> bool:
@@ -145,7 +168,8 @@ def _sureness(told: list[str]) -> float:
 
 
 # Forms of a log that call the number a status in so many words, and how sure that makes it.
-_CALLED_A_STATUS = frozenset(f"form:{form}" for form in ("status line", "pseudo-header", "field", "rails", "requests", "failure"))
+_SAYING_SO = ("status line", "pseudo-header", "field", "rails", "requests", "failure", "path rows", "timed rows", "verdict rows")
+_CALLED_A_STATUS = frozenset({*(f"form:{form}" for form in _SAYING_SO), "own number of a product", "said digit by digit"})
 _CALLED = 0.8
 
 
@@ -206,6 +230,18 @@ def _text_clues(plain: str, count: int, log: Log) -> list[str]:
     """What the text as a whole says about the numbers in it. `count` is how many it has."""
     said = [f"n:{min(count, 4)}", f"long:{min(len(plain) // 40, 6)}", f"looks:{log.looks}"]
     return said + [name for name, pattern in _ABOUT if pattern.search(plain)]
+
+
+def _words_around(plain: str, mention: Mention) -> Iterator[str]:
+    """The words near a number say what it may be a number of."""
+    words = dict.fromkeys(
+        _WORD.findall(_shape(f"{plain[max(0, mention.start - _HEARD) : mention.start]} {plain[mention.end :][:_HEARD]}"))
+    )
+    yield from (f"w:{word}" for word in words)
+    yield from dict.fromkeys(f"e:{word[:2]}" for word in words if not word.isascii())
+
+
+_HEARD = 80  # characters before and after a number
 
 
 _ABOUT = (

@@ -6,6 +6,7 @@ picks the card to show among those of the code. Where no case of that code comes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand import features
@@ -53,10 +54,10 @@ class Choice:
     case: str | None
 
 
-def choose(plain: str, cases: dict[str, int]) -> Choice:
+def choose(plain: str, cases: dict[str, int], before: Sequence[int] = ()) -> Choice:
     """The code for what a normalised text describes. `cases` are the ids of the registry's situations with their codes."""
     found = clues(plain)
-    likely = MODEL.probabilities(found)
+    likely = MODEL.probabilities(clues(plain, before))
     best = next(iter(likely))
     codes = tuple(int(code) for code, sure in likely.items() if code == best or sure > _WORTH_A_LOOK)[:_OFFERED]
     scored = zip(CASES.labels, CASES.scores(found), strict=True)
@@ -81,9 +82,17 @@ _WORTH_A_LOOK = 0.04  # how likely a code must be to be named beside the best
 _NEAR = -0.6  # of a case's score: below it the text is told another story than the case's
 
 
-def clues(plain: str) -> list[str]:
-    """What a text says of a case."""
-    return features.clues(plain, _LONGEST_PIECE)
+def clues(plain: str, before: Sequence[int] = ()) -> list[str]:
+    """What a text says of a case; `before` are the codes spoken of last, from which a follow-up turns away: "임시 말고 영구면?"."""
+    found = features.clues(plain, _LONGEST_PIECE)
+    return [*found, *_since(found, before[0])] if before else found
+
+
+def _since(found: Sequence[str], code: int) -> list[str]:
+    return [f"after:{code}", *(f"after:{code}&{clue}" for clue in found if clue[:2] in _THINGS)]
+
+
+_THINGS = ("c:", "e:", "s:")
 
 
 def tells_a_case(plain: str) -> bool:

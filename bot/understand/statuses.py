@@ -11,6 +11,8 @@ from bot.understand.log_fields import behind_at, described, line_at
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading
 
+_SURE = 0.9  # how surely a number must be a status beside a line that prints none
+
 
 def _by_name(seen: Reading) -> list[Mention]:
     """Codes told by name alone count where someone tells of them, not where a log's words happen to be a name."""
@@ -50,7 +52,9 @@ def _closed(seen: Reading) -> Iterator[_Placed]:
 
 def _named(seen: Reading) -> Iterator[_Placed]:
     log, text = seen.log, seen.text
-    numbers = [one for one in seen.named if "number" in one.what and (not log.silent or text.origin[one.start] in log.clues)]
+    tallied = any(one.form == "tally" for one in log.seen)  # what is not in the table is its sum, or its window
+    told = [one for one in seen.named if "number" in one.what and (not tallied or text.origin[one.start] in log.clues)]
+    numbers = [one for one in told if not log.silent or text.origin[one.start] in log.clues or one.confidence > _SURE]
     for mention in numbers or _by_name(seen):
         found = text.found(log.clues.get(text.origin[mention.start], mention.what), mention.start, mention.end)
         yield _Placed(mention.code, found, log.counts.get(found.start, 1))

@@ -53,13 +53,18 @@ def read(raw: str) -> Text:
     plain: list[str] = []
     origin: list[int] = []
     for piece, start in _pieces(raw[:READ_LIMIT]):
-        for char in unicodedata.normalize("NFKC", piece).lower():
+        for char in _normalised(piece):
             blank = char.isspace() or char in "\u200b\u200c\u200d\ufe0f"
             if blank and plain and plain[-1] == " ":
                 continue  # one blank is enough, and no expression is ever led through a run of them
             plain.append(" " if blank else char)
             origin.append(start)
     return Text(raw, "".join(plain), (*origin, min(len(raw), READ_LIMIT)))
+
+
+def _normalised(piece: str) -> str:
+    """One character in its plain form. Letters that stand alone ("ㅋㅋ", "ㅇㅇ") stay: NFKC would make half syllables of them."""
+    return piece if "ㄱ" <= piece <= "ㅣ" else unicodedata.normalize("NFKC", piece).lower()
 
 
 def _pieces(raw: str) -> Iterator[tuple[str, int]]:

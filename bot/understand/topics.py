@@ -18,12 +18,13 @@ _SPOKEN = {"일": "1", "이": "2", "삼": "3", "사": "4", "오": "5", "one": "1
 _CLASS = Pattern(
     r"(?<![\w.])(?P<digit>[1-5])(?:xx|__|\*\*|\s?백\s?번?\s?대|00\s?번?\s?대(?!신|기|의)|\s?(?:으)?로\s*시작|번대)"
     r"|(?:앞\s?자리|첫째\s*자리|첫\s*자리|첫\s*숫자)(?:가|는|이)?\s*(?P<first>[1-5])"
-    r"|(?<![가-힣])(?P<spoken>[이삼사오])?백\s?번?\s?대(?!신|기)|(?P<word>one|two|three|four|five)[\s-]hundreds"
+    r"|(?<![가-힣])(?P<spoken>[이삼사오])?백\s?번?\s?대(?!신|기)|(?P<word>one|two|three|four|five)[\s-]hundred(?:s\b|[\s-](?:family|range|block|series|class|group|codes?)\b)"
+    r"|(?<![\w.])(?P<plural>[1-5])00(?:['’]?s\b(?!\s*(?:and|or|from|on)\b)|[\s-](?:family|range|block|series|class|group)\b)"
     r"|start(?:s|ing)?\s+with\s+(?:an?\s+)?(?P<starts>[1-5])\b"
 )
 _RANGE = Pattern(
-    r"(?<!\d)(?P<low>[1-5]\d\d)\s*(?:~|-|–|부터|에서(?=\s*[1-5]\d\d\s*까지)|to|through|\.\.|"
-    r"(?<=between \d\d\d )and)\s*(?P<high>[1-5]\d\d)(?:\s*(?:까지|사이))?"
+    r"(?<!\d)(?P<low>[1-5]\d\d)\s*(?:~|-|–|부터|에서(?=\s*[1-5]\d\d\s*(?:까지|사이))|(?:과|와|이랑|하고)(?=\s*[1-5]\d\d\s*사이)|"
+    r"to|through|\.\.|(?<=between \d\d\d )and)\s*(?P<high>[1-5]\d\d)(?:\s*(?:까지|사이))?"
 )
 _KINDS: tuple[tuple[StatusClass, Pattern], ...] = (
     ("3xx", Pattern(r"리다이렉(?:트|션)|리디렉(?:트|션)|redirect(?:s|ion|ions)?\b|이동시키는")),
@@ -49,7 +50,7 @@ _STUDY = Pattern(
     r"every\s*(?:day|morning)|매\s*아침|평일|weekdays|저녁마다)[^\n]{0,30}"
     r"(?:카드|코드|card|보내|알림|배우|신청|하나씩|발송|올라오)|daily\s*card|"
     r"카드\s*(?:그만|잠깐|멈|쉬|오는|보내|발송)|그만\s*(?:보내|받)|(?:알림|카드).{0,12}(?:멈|정지|중지|해지|"
-    r"일시|그만)|내\s*기록|오답|틀린\s*(?:문제|것만|거)|정답률|몇\s*개\s*맞|문제\s*(?:하나|내|줘|로)|"
+    r"일시|그만)|내\s*기록|오답|틀린\s*(?:문제|것만|거)|정답률|몇\s*개\s*맞|문제\s*(?:하나\s*(?:내|줘|만|$)|내\s*(?:줘|봐|주|$)|줘|로\s*(?:내|풀|공부))|"
     r"(?:아침|매일)\S*\s*오는\s*(?:거|것)|보내지\s*마\s*카드|힌트\s*좀"
 )
 _HELP = Pattern(
@@ -69,7 +70,13 @@ def asked_class(plain: str) -> StatusClass | None:
         if "말고" not in plain:  # in "4xx 말고 5xx만" the last one is meant
             break
     if named:
-        digit = named["digit"] or named["first"] or named["starts"] or _SPOKEN.get(named["spoken"] or named["word"] or "", "1")
+        digit = (
+            named["digit"]
+            or named["first"]
+            or named["starts"]
+            or named["plural"]
+            or _SPOKEN.get(named["spoken"] or named["word"] or "", "1")
+        )
         return _CLASSES[digit]
     span = _RANGE.search(plain)
     if span and span["low"][0] == span["high"][0] and int(span["low"]) + 1 < int(span["high"]):
@@ -82,7 +89,7 @@ def asked_class(plain: str) -> StatusClass | None:
 
 _ONLY_ASKS = Pattern(
     r"(?:차이점?|비교|구분|vs|랑|이랑|하고|과|와|의|및|은|는|이|가|을|를|뭐|뭔|무슨|뜻|의미|다른|달라|달라요|점|종류|목록|전부|모두|쭉|다|정리|설명|예시|"
-    r"알려|보여|주세요|줘|해|좀|요|예요|에요|이에요|야|인가요|인지|있어|있나|언제|써|쓰|코드|상태|에러|오류|http|what|are|is|the|list|of|all|"
+    r"알려|보여|주세요|부탁|드려|드립니다|하나씩|간단히|짧게|줘|해|좀|요|예요|에요|이에요|야|인가요|인지|있어|있나|언제|써|쓰|코드|상태|에러|오류|http|what|are|is|the|list|of|all|"
     r"codes?|errors?|status|mean|do|does|show|explain|[\s?!.,~ㅋㅠㅜ])*"
 )
 _LONGEST_ASK = 40
@@ -92,11 +99,18 @@ def only_asks_of_classes(plain: str) -> bool:
     """Whether a short text is a class or two and nothing but words that ask: "400번대랑 500번대 차이가 뭐예요"."""
     if len(plain) > _LONGEST_ASK:
         return False
+    if asked_class(plain) and (span := _RANGE.search(plain)) and "차이" not in plain:
+        plain = f"{plain[: span.start()]}{span['low'][0]}xx{plain[span.end() :]}"
     rest, last = [], 0
-    for match in _CLASS.finditer(plain):
-        rest.append(plain[last : match.start()])
-        last = match.end()
+    for start, end in class_spans(plain):
+        rest.append(plain[last:start])
+        last = end
     return bool(last) and bool(_ONLY_ASKS.fullmatch(" ".join([*rest, plain[last:]])))
+
+
+def class_spans(plain: str) -> list[tuple[int, int]]:
+    """Where a text names a class outright, as [start, end): the 400 of "400번대" is no code."""
+    return [match.span() for match in _CLASS.finditer(plain) if not match["plural"]]
 
 
 def likeliest_class(plain: str) -> StatusClass:

@@ -36,7 +36,7 @@ def test_a_model_made_anew_is_read_again(folder: Path) -> None:
     assert next(iter(weather.probabilities(["비"]))) == "rain"
     other = {bucket("비", BITS): [(1, 1.0)]}
     (folder / "weather.bin").write_bytes(packed(["rain", "sun"], BITS, [0.0, 0.0], 1.0, "abc", other))
-    weather.forget()
+    weather.read_from(folder)
     assert next(iter(weather.probabilities(["비"]))) == "sun"
 
 

@@ -43,6 +43,15 @@ LINES: list[tuple[str, tuple[int, ...]]] = [
     ('alertname="Http504Spike" service="search" status="504" value: 37 (threshold 10)', (504,)),
     ("  10234 200\n    503 404\n    120 500", (500, 404, 200)),
     ("14:00 배포 시작\n14:05 502 3건\n14:08 503 41건", (503, 502)),
+    ("지난 10분\n502 – 12\n499 – 5,040\n504 – 302\n총 요청 500,302", (504, 502, 499)),
+    ("count by status: 503=302 500=404 (10m)", (500, 503)),
+    ('{"400": 31, "404": 12, "500": 2}', (500, 400, 404)),
+    ("status code top\n504  ▇▇▇▇ 3021\n500  ▇ 404", (504, 500)),
+    ("401 /login x 212\n403 /admin x 500", (403, 401)),
+    ("403 /a, 401 /b, 401 /c, 503 /d", (503, 401, 403)),
+    ("02:10:00Z 502\n02:10:01Z 504\n02:10:02Z 504", (504, 502)),
+    ("[  OK  ] /home 200 (301ms)\n[FAIL  ] /order 502 (5002ms)", (502, 200)),
+    ("HTTP Error 500.30 - ANCM In-Process Start Failure", (500,)),
 ]
 
 
@@ -60,7 +69,15 @@ def test_order_is_class_then_count_then_appearance() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["점심 404호", "java.lang.NullPointerException\n\tat com.example.A.f(A.java:404)", "오늘 커피 500원", "", "왜 302 말고 307?"],
+    [
+        "점심 404호",
+        "301 -> 308, 302 -> 307 로 바꾸자",
+        "403 x 2",
+        "java.lang.NullPointerException\n\tat com.example.A.f(A.java:404)",
+        "오늘 커피 500원",
+        "",
+        "왜 302 말고 307?",
+    ],
 )
 def test_no_log_no_status(text: str) -> None:
     assert not read_log(text).seen

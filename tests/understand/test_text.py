@@ -25,6 +25,7 @@ from bot.understand.text import READ_LIMIT, read
         ("<#C404|incident-502>", ""),
         (unicodedata.normalize("NFD", "게이트웨이 오류"), "게이트웨이 오류"),
         ("404\u200b뭐", "404 뭐"),
+        ("404도 ㅇㅇ ㅋㅋ", "404도 ㅇㅇ ㅋㅋ"),
         ("<script>404</script>", "<script>404</script>"),
     ],
 )

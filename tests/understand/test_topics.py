@@ -22,6 +22,9 @@ from bot.understand.topics import asked_class
         ("what falls under 3xx", "3xx"),
         ("4xx 말고 5xx만 보여줘", "5xx"),
         ("앞자리가 1인 애들", "1xx"),
+        ("one hundred family?", "1xx"),
+        ("300s in one paragraph", "3xx"),
+        ("450에서 499 사이에는 뭐가 있어", "4xx"),
     ],
 )
 def test_classes(text: str, status_class: str) -> None:
