@@ -73,6 +73,8 @@ _CLOSED = _forms(
     r": )?\(?" + _CODE + r"(?= |$|\)|,|;| in )"),
     ("access", r"\"[A-Z]{3,12} \S{1,2000} HTTP/[\d.]+\"? " + _CODE + r"(?=[\s\"]|$)"),
     ("phoenix", r"\bSent " + _CODE + r" in \d"),
+    ("prometheus", r"^\s*[a-zA-Z_:][\w:]{2,100}\{[^\n]{0,400}\b(?:\w{0,20}status\w{0,10}|code)=\"" + _CODE +
+     r"\"[^\n]{0,400}\}\s+[\d.]"),
     ("metric", r"HTTPCode_(?:ELB|Target)_" + _CODE + r"_Count"),
     ("squid", r"\b(?:TCP|UDP|NONE|SSL)[A-Z_]*/" + _CODE + r" \d+ [A-Z]+ "),
     ("gin", r"\| " + _CODE + r" \| +[\d.]+[nµm]?s \|"),

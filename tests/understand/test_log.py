@@ -41,6 +41,7 @@ LINES: list[tuple[str, tuple[int, ...]]] = [
     ("requests.exceptions.HTTPError: 502 Server Error: Bad Gateway for url: https://x/?size=500", (502,)),
     ("AxiosError: Request failed with status code 401\n    at settle (axios.js:1967:12)", (401,)),
     ('alertname="Http504Spike" service="search" status="504" value: 37 (threshold 10)', (504,)),
+    ('http_requests_total{method="GET",status="500",uri="/orders/{id}"} 404', (500,)),
     ("  10234 200\n    503 404\n    120 500", (500, 404, 200)),
     ("14:00 배포 시작\n14:05 502 3건\n14:08 503 41건", (503, 502)),
     ("지난 10분\n502 – 12\n499 – 5,040\n504 – 302\n총 요청 500,302", (504, 502, 499)),
