@@ -124,8 +124,9 @@ _ROWS = _forms(
 # "502=60, 503=88", "408 -> 51, 400 -> 207", "401 /login x 212", "504  ▇▇▇ 3021": statuses and how often each occurred.
 _TALLY = Pattern(
     r"(?<![\w.:/#=,-])(?P<status>[1-5]\d\d)[\"']?(?:[ \t]+/[\w./-]*)?[ \t]{0,3}"
-    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\)))"
-    r"(?P<count>\d{1,9}(?:,\d{3}){0,3})(?![\w%]|[.:/-]\d)"
+    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\))"
+    r"|[ \t](?=\d[\d,.]{0,9}[ \t]?(?:/s|/min|rps|건|회|times|hits|%)))"
+    r"(?P<count>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,3})?)(?:[ \t]?(?:/s(?:ec)?|/min|rps|%|건|회|times|hits))?(?![a-z\d_%]|[.:/-]\d)"
 )
 _MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#")
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
@@ -176,7 +177,7 @@ def _may_be_a_change(pair: re.Match[str]) -> bool:
 
 
 def _number(written: str) -> int:
-    return int(written.replace(",", ""))
+    return int(float(written.replace(",", "")))
 
 
 def _read_rows(text: str, log: Log) -> None:
