@@ -128,6 +128,7 @@ _TALLY = Pattern(
     r"|[ \t](?=\d[\d,.]{0,9}[ \t]?(?:/s|/min|rps|건|회|times|hits|%)))"
     r"(?P<count>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,3})?)(?:[ \t]?(?:/s(?:ec)?|/min|rps|%|건|회|times|hits))?(?![a-z\d_%]|[.:/-]\d)"
 )
+_ANY_STATUS = Pattern(r"[1-5]\d\d")
 _MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#")
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
 _UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
@@ -151,8 +152,9 @@ def read_log(text: str) -> Log:
     for line in text.splitlines(keepends=True):
         _read_line(line[:_LONGEST_LINE].rstrip("\r\n"), position, log)
         position += len(line)
-    _read_tally(text, log)
-    _read_rows(text, log)
+    if _ANY_STATUS.search(text):
+        _read_tally(text, log)
+        _read_rows(text, log)
     _leave_two_numbers(log)
     if match := _CLASS.search(text):
         log.status_class = _CLASSES[match["digit"] or match["named"]]
