@@ -166,7 +166,7 @@ class Understanding:
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
-        if len(seen.plain) < _A_FEW_WORDS and len(seen.named) == 1 and not mentions.in_question(seen.plain, seen.named):
+        if self._is_a_remark(seen):
             return self._nearly(seen)
         if seen.named:
             code = code_meant(seen)
@@ -179,6 +179,12 @@ class Understanding:
         if seen.memory.codes:
             return Question("define", missing="that", confidence=likely, detailed=detailed)
         return self._nearly(seen)
+
+    @staticmethod
+    def _is_a_remark(seen: Reading) -> bool:
+        """Whether a few words hold a code without asking: "404 가요". Where codes are spoken of already, "이제 410" asks."""
+        few = len(seen.plain) < _A_FEW_WORDS and len(seen.named) == 1 and not seen.memory.codes
+        return few and not mentions.in_question(seen.plain, seen.named)
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
@@ -228,7 +234,8 @@ class Understanding:
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
         if not attribute.asks_for_codes(seen.plain):
-            return Question("attribute", missing="that", confidence=likely, attribute=asked)
+            of_us = attribute.asked_property(seen.plain) or cues.speaks_of_http(seen.plain)
+            return Question("attribute", missing="that", confidence=likely, attribute=asked) if of_us else None
         asked, about = attribute.listed_by_words(seen.plain) or (asked, attribute.detail_of(asked, seen.plain))
         return Question("attribute", status_class=seen.status_class, confidence=likely, attribute=asked, about=about)
 

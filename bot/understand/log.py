@@ -126,9 +126,11 @@ _ROWS = _forms(
 # "502=60, 503=88", "408 -> 51, 400 -> 207", "401 /login x 212", "504  ▇▇▇ 3021": statuses and how often each occurred.
 _TALLY = Pattern(
     r"(?<![\w.:/#=,-])(?P<status>[1-5]\d\d)[\"']?(?:[ \t]+/[\w./-]*)?[ \t]{0,3}"
-    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\)))"
-    r"(?P<count>\d{1,9}(?:,\d{3}){0,3})(?![\w%]|[.:/-]\d)"
+    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\))"
+    r"|[ \t](?=\d[\d,.]{0,9}[ \t]?(?:/s|/min|rps|건|회|times|hits|%)))"
+    r"(?P<count>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,3})?)(?:[ \t]?(?:/s(?:ec)?|/min|rps|%|건|회|times|hits))?(?![a-z\d_%]|[.:/-]\d)"
 )
+_ANY_STATUS = Pattern(r"[1-5]\d\d")
 _MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#")
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
 _UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
@@ -152,8 +154,9 @@ def read_log(text: str) -> Log:
     for line in text.splitlines(keepends=True):
         _read_line(line[:_LONGEST_LINE].rstrip("\r\n"), position, log)
         position += len(line)
-    _read_tally(text, log)
-    _read_rows(text, log)
+    if _ANY_STATUS.search(text):
+        _read_tally(text, log)
+        _read_rows(text, log)
     _leave_two_numbers(log)
     if match := _CLASS.search(text):
         log.status_class = _CLASSES[match["digit"] or match["named"]]
@@ -178,7 +181,7 @@ def _may_be_a_change(pair: re.Match[str]) -> bool:
 
 
 def _number(written: str) -> int:
-    return int(written.replace(",", ""))
+    return int(float(written.replace(",", "")))
 
 
 def _read_rows(text: str, log: Log) -> None:

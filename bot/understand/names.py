@@ -70,7 +70,9 @@ class Names:
         found: list[Mention] = []
         position = 0
         while position < len(squeezed):
-            mention = self._starting_at(position, squeezed, at, plain) or self._sounding_at(position, heard, at, plain)
+            mention = self._starting_at(position, squeezed, at, plain)
+            if mention is None and heard[position] in self._heard_lengths:
+                mention = self._sounding_at(position, heard, at, plain)
             if mention:
                 found.append(mention)
             position += len(self._key_of(mention, plain)) if mention else 1
@@ -87,7 +89,7 @@ class Names:
 
     def _sounding_at(self, position: int, heard: str, at: list[int], plain: str) -> Mention | None:
         """An English name as it sounds, in a spelling nobody listed; or one word of a name that is used as a word."""
-        for length in self._heard_lengths.get(heard[position], ()):
+        for length in self._heard_lengths[heard[position]]:
             name = self._heard.get(heard[position : position + length])
             end = at[position + length - 1] + 1 if name else 0
             if name and _stands_alone(plain, at[position], end, name.key):
@@ -112,7 +114,8 @@ class Names:
 
     @cached_property
     def _heard_lengths(self) -> dict[str, list[int]]:
-        lengths: dict[str, set[int]] = {}
+        """Lengths of the names that begin with a syllable as it is heard; none for one that only begins a single word."""
+        lengths: dict[str, set[int]] = {word[0].translate(_HEARD_ALIKE): set() for word in _IN_PASSING}
         for key in self._heard:
             lengths.setdefault(key[0], set()).add(len(key))
         return {first: sorted(each, reverse=True) for first, each in lengths.items()}

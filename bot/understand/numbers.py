@@ -27,7 +27,9 @@ _UNIT = Pattern(
     r"번\s*(?:버스|출구|국도|게이트|방|손님|문제|줄|라인|pr|mr|이슈|커밋|포트|자리|노선|타)|번지|호실|호선)"
 )
 # A number grown together with letters is a model or a size ("G502", "308M"), but for words that call it a status ("E404", "401s").
-_PART_OF_A_NAME = Pattern(r"(?<!http)(?<!https)(?<!error)(?<!err)(?<!code)(?<!status)(?<![^a-z]e)(?<!^e)(?<=[a-z])-?$")
+_PART_OF_A_NAME = Pattern(
+    r"(?<!http)(?<!https)(?<!error)(?<!err)(?<!code)(?<!status)(?<![^a-z]e)(?<!^e)(?<=[a-z])-?$|(?<!status)(?<!code)(?<!http)(?<!error)(?<=[a-z])_$"
+)
 _GROWN_TOGETHER = Pattern(r"(?!s(?![a-z])|err|code|에러)[a-z]")
 _PHONE = Pattern(r"(?<!\d)(?:\d{1,2}|\d{4,})-$|\d-\d{3}-$")
 _PHONE_GOES_ON = Pattern(r"-(?:\d{1,2}|\d{4,})(?!\d)|-\d{3}-\d")

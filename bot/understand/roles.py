@@ -38,6 +38,8 @@ _ASIDE_AFTER = Pattern(
     + r"(?:안|못)\s*[가-힣]{1,5}(?:고|구)\b|(?:쓸|줄|할|내릴)\s*바(?:에|엔)|(?:주|쓰|하|보내)느니|"
     + _GIVE
     + r"(?:던|다가|던데)|(?:하고|쓰고|주고)\s*있(?:는데|었|다가|어요|습)|(?:이|가)?\s*나가(?:는데|던)|"
+    + r"(?:[가-힣]{1,6}\s)?(?:내렸|줬|주었|던졌|보냈|했|썼|적었|나갔|막았|달았)(?:는데|더니|다가|지만|어요\b|고)|"
+    + r"(?:이|가)?\s*(?:과하|별로|부담|구식)|"
     + r"(?:통째로\s*)?주느니|에서\s|하나면|(?:면|도|이면)\s*(?:되|돼|됐|될|충분)(?:지\b|잖|는데|는\s*걸|텐데|"
     r"던데|지\s*않|나요|는\s*거\s*아)|로도?\s*충분|로는?\s*(?:안|부족)|은?\s*부족)"
 )
@@ -45,7 +47,10 @@ _ASIDE_BEFORE = Pattern(
     r"(?:instead\s+of|rather\s+than|over|in\s+place\s+of|(?<!other\s)than|(?<!why\s)\bnot|avoid|(?:switch(?:ed|"
     r"ing)?|mov(?:e|ed|ing)|chang(?:e|ed|ing)|migrat\w*|went)"
     r"\s+(?:\S+\s+){0,3}?from|replac(?:e|ed|ing)|isn'?t|stop\s+(?:returning|using|sending)|drop(?:ped)?|"
-    r"where\s+we\s+had|preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
+    r"where\s+we\s+(?:had|send|return|use)|expect(?:ed|ing)|(?:scolded|flagged|blamed|flamed)\s+(?:\w+\s+)?for|"
+    r"\b(?:we|i|it|our\s\w+|limiter|server|handler|app)(?:['’]?d|\s+(?:now|still|just|currently|always))?\s+(?:send|sends|sent|return|returns|returned|"
+    r"gave|give|gives|had|have|use|used|throw|throws|threw|answer|answers|answered|put)|"
+    r"preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
     r"\s*(?:an?|the|our|using|use|returning|plain|just|http|a\s+plain)?\s*[\"'`(]{0,2}$"
 )
 # What is said of using the second code, when it is not good: "302 대신 307을 안 써", "쓰지 않는", "쓸 수 없는", "쓰는 게 문제".
@@ -105,20 +110,25 @@ _REFUSED_BEFORE = Pattern(
 )
 _ASIDE_IN_ENGLISH_AFTER = Pattern(
     r"\s*[\"'`)]{0,2}\s*(?:got\s+rejected|(?:was|is|were)\s+(?:replaced|rejected|wrong|not)|enough\b|"
-    r"isn'?t\s+(?:enough|right)|the\s+right\s+one\s+when|won'?t\s+do)"
+    r"isn'?t\s+(?:enough|right)|(?:is|was)\s+(?:wrong|overkill|bad|too|flagged|out\b)|the\s+right\s+one\s+when|won'?t\s+do)"
 )
 _WANTED_AFTER = Pattern(
-    r"\s*[\"'`)]{0,2}\s*(?:over\b|instead\s+of|rather\s+than|(?:is|was)?\s*(?:preferred|chosen)|beats\b|(?:was|"
+    r"\s*[\"'`)]{0,2}\s*(?:over\b|instead\s+of|rather\s+than|(?:is|was)?\s*(?:preferred|chosen|requested)|(?:is|was|be)\s+(?:right|proper|correct|better|the\s+(?:right|proper|correct|honest|better))|"
+    r"(?:fixes|will\s+do)|beats\b|(?:was|"
     r"is)\s+replacing)|"
     + _NOUN
     + r"(?:(?:이|으)?로\s*(?:바꾸|바꿔|바뀌|바뀐|바꼈|바뀜|변경|교체|고치|고쳐|고침|수정|옮기|전환|통일|결론|"
     r"갈아타|되돌|가라|가자|간\b|가는|하라|하자|해야|해달|확정|migration|통일)|"
     + r"(?:이|으)?로\s*내(?:보내|려)(?:야|라)|여야|이어야|이여야|(?:을|를|만)?\s*(?:써야|줘야|쓰라|쓰래|주라|"
     r"쓰자|유지|선호|지향|강조|고집|미는|밀)|(?:은|는|이|가)\s*(?:괜찮|맞|낫|나은|나아|유리|표준)|"
+    + r"(?:이|가)?\s*아니냐|(?:이|가)?\s*(?:자연스럽|정석|정답|정상|낫)|(?:이|가)?\s*(?:나와야|나가야|떠야)|(?:이|여|이여)?야\s*한|"
+    + r"(?:을|를|으로|로|에)?\s*(?:\S{1,6}\s\S{1,6}\s)?[가-힣]{0,3}(?:자|래|라)"
+    + r"(?:는데|네|고\s?(?:하|해|합|함)|요|고\b|던데|는\s?(?:의견|얘기|사람|이유))|"
     + r"인\s*이유|인\s*건|이죠|을\s*왜|는\s*왜\s*(?:나오|있|쓰)|까지)"
 )
 _WANTED_BEFORE = Pattern(
-    r"(?:굳이|하필|\bprefer|insist(?:s|ed)?\s+on|ended\s+up\s+(?:on|with)|settled\s+on|went\s+with|go\s+with|"
+    r"(?:굳이|하필|중에(?:서|선|서는)?|\b(?:wants?|wanted|demands?|ask(?:s|ed)?\s+(?:us\s+)?for|picked|requested|recommends?|should\s+be|ought\s+to\s+be|(?:rather|must)\s+(?:see|be)|"
+    r"suggests?|says?\s+(?:it\s+should\s+be|it'?s|use)|told\s+(?:me|us)|they\s+say|insists?\s+on)|\bprefer|insist(?:s|ed)?\s+on|ended\s+up\s+(?:on|with)|settled\s+on|went\s+with|go\s+with|"
     r"replaced\s+(?:by|with)(?:\s+an?)?|\bwith|switch(?:ed)?\s+to|"
     r"(?:from|replace)\s+(?:\S+\s+){1,3}?(?:to|with)|why\s+use|why|because\s+of)\s*(?:an?|the)?\s*[\"'`(]{0,2}$"
 )

@@ -64,6 +64,8 @@ def read(raw: str) -> Text:
 
 def _normalised(piece: str) -> str:
     """One character in its plain form. Letters that stand alone ("ㅋㅋ", "ㅇㅇ") stay: NFKC would make half syllables of them."""
+    if piece.isascii():
+        return piece.lower()
     return piece if "ㄱ" <= piece <= "ㅣ" else unicodedata.normalize("NFKC", piece).lower()
 
 

@@ -1,9 +1,10 @@
 """How the bot does with questions that it never saw, told without looking at those kept unseen.
 
-    nice python -m adapters.training.crossval [--wrong FILE] [--folds 4] [--jobs 2]
+    nice python -m tests.bench.crossval [--wrong FILE] [--folds 4] [--jobs 2]
 
 The questions that may be seen, and the phrasings in four voices, are cut in folds; each fold is answered, end to end, with models
-made from everything but it. What is missed here is missed for the same reasons in the part kept unseen, and may be read.
+made from everything but it. What is missed here may be read, and so the figure grows kinder than that of the part kept unseen with
+every line and rule that was made from reading it.
 """
 
 from __future__ import annotations
