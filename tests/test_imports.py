@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.errors",),
 )
 # What the core may import beside itself and the standard library: pure libraries.
-PURE = {"pydantic", "rapidfuzz", "h11"}
+PURE = {"pydantic", "rapidfuzz", "h11", "fsrs", "holidays"}
 # Parts of the standard library that talk to the world or keep time.
 WORLDLY = {
     "asyncio", "socket", "ssl", "http", "urllib.request", "sqlite3", "subprocess", "threading", "multiprocessing", "selectors",
