@@ -273,10 +273,12 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class ShowStudy:
-    """Effect: in place of the card that is the same for everyone, make the one that fits what the asker knows."""
+    """Effect: in place of the card that is the same for everyone, make the one that fits what the asker knows. `turn` counts the
+    cards asked for on one day."""
 
     wish: Wish
     status_class: StatusClass | None = None
+    turn: int = 0
 
 
 Effect = Remember | Report | Delete | ShowMine | ForgetMine | Grade | ShowStudy

@@ -48,7 +48,7 @@ class Limits(Protocol):
 
 
 class Clock(Protocol):
-    """The only time the core ever sees. Called by `bot.service` for the local day of a study card."""
+    """The only time the core ever sees. Called by `bot.tutor` for the local day of a study card."""
 
     def now(self) -> datetime:
         """This instant, aware and in UTC."""
@@ -56,7 +56,7 @@ class Clock(Protocol):
 
 
 class Progress(Protocol):
-    """What people answered and how well they know each item. Called by `bot.service` when a study card is asked for and when a
+    """What people answered and how well they know each item. Called by `bot.tutor` when a study card is asked for and when a
     question was answered."""
 
     async def learner(self, actor: Actor) -> Learner:

@@ -35,7 +35,7 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
         return None
     belief = beliefs(item, catalog)[int(index)]
     claim = Choice(key_of(belief.claim), belief.claim, right=True)
-    true = (Choice(key_of(text), text, right=False, why="사실입니다.") for text in statements(item, catalog))
+    true = (Choice(key_of(text), text, right=False, why="이 말은 사실입니다.") for text in statements(item, catalog))
     return Quiz(
         "belief", subject, seed, item.id,
         ask=ASK.format(codes="·".join(map(str, item.codes))),

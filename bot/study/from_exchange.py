@@ -25,7 +25,7 @@ _LEAST_WRONG = 2
 _KOREAN = re.compile(r"[가-힣]")
 _CONDITIONS = {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}
 _NEEDED = {"range": {"range"}, "conditional": _CONDITIONS, "upgrade": {"upgrade"}, "expect": {"expect"}}
-_NEEDED_SAID = {"range": "`Range`", "conditional": "조건 헤더(`If-Match` 등)", "upgrade": "`Upgrade`", "expect": "`Expect`"}
+_NEEDED_SAID = {"range": "`Range`", "conditional": "`If-Match` 같은 조건 헤더", "upgrade": "`Upgrade`", "expect": "`Expect`"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ _MAKERS: dict[Kind, ModuleType] = {
     "situation": from_situation,
 }
 KINDS: tuple[Kind, ...] = tuple(_MAKERS)
+_ASKS_FOR_THE_CODE: frozenset[Kind] = frozenset({"exchange", "situation"})
 _BY_LETTER: dict[str, Kind] = {kind[0]: kind for kind in KINDS}
-_ID = re.compile(r"([pebls]):([a-z0-9.-]{1,40}):([0-9.]{1,10})", re.ASCII)
+_ID = re.compile(r"([pebls]):([a-z0-9.-]{1,40}):([0-9.]{1,14})", re.ASCII)
 
 
 class Key(NamedTuple):
@@ -51,13 +52,16 @@ def make(key: Key, seed: str, catalog: Catalog) -> Quiz | None:
     return made
 
 
-def about(item: Item, seed: str, catalog: Catalog) -> Quiz:
-    """A question about an item: the kinds take turns with the seed, and so do the subjects within a kind.
+def about(item: Item, seed: str, catalog: Catalog, *, given_away: bool = False) -> Quiz:
+    """A question about an item: the kinds take turns with the seed, and so do the subjects within a kind. `given_away` says that
+    the item's code stands beside the question: then it is not what is asked for, where anything else can be.
 
     Raises LookupError for an item about which nothing can be asked: no deck holds one.
     """
+    all_of_it = keys(item, catalog)
+    hidden = [key for key in all_of_it if key.kind not in _ASKS_FOR_THE_CODE] if given_away else []
     by_kind: dict[Kind, list[Key]] = {}
-    for key in keys(item, catalog):
+    for key in hidden or all_of_it:
         by_kind.setdefault(key.kind, []).append(key)
     if not by_kind:
         raise LookupError(item.id)
