@@ -38,10 +38,20 @@ def deck(catalog: Catalog, level: Level = "basic", topics: tuple[str, ...] = (),
     return Deck(own, tuple(item for item in ordered if item not in own))
 
 
-def _rank(item: Item, level: Level, seed: object, catalog: Catalog) -> tuple[int, int, int]:
-    """The most important first. Among equals 입문 learns codes before pairs, 운영 first what logs and gateways show."""
+def _rank(item: Item, level: Level, seed: object, catalog: Catalog) -> tuple[int, int, int, int]:
+    """The most important first. Among equals 입문 learns codes before pairs, 운영 first what logs and gateways show; then in the
+    order in which people meet the codes of a class, the classes mixed."""
     later = {"basic": item.is_pair, "practice": False, "operations": not _is_met_in_operations(item, catalog)}
-    return tier(item, catalog), int(later[level]), lot(seed, item.id)
+    met = max(_place_in_class(number, catalog) for number in item.codes)
+    return tier(item, catalog), int(later[level]), met, lot(seed, item.id)
+
+
+def _place_in_class(number: int, catalog: Catalog) -> int:
+    """Which of its class people meet it as; products' own numbers come last."""
+    if number not in catalog.numbers:
+        return len(catalog.numbers)
+    order = [code for group in catalog.status_class(number // 100).group for code in group.codes]
+    return order.index(number) if number in order else len(order)
 
 
 def _is_met_in_operations(item: Item, catalog: Catalog) -> bool:
@@ -75,11 +85,12 @@ def for_channel(cards: Deck, shown: Iterable[Shown], today: date) -> Item | None
     is_repeat = bool(history) and sum(one.item == history[-1].item for one in history) > 1
     if not is_repeat and (again := _forgotten(cards, last, today)):
         return again
-    rested = [item for item in cards.all if item.id in last and (today - last[item.id].day).days >= NO_REPEAT]
     new = (item for item in cards.items if item.id not in last)
+    rested = (item for item in cards.all if item.id in last and (today - last[item.id].day).days >= NO_REPEAT)
     reserve = (item for item in cards.reserve if item.id not in last)
-    oldest = sorted((item for item in cards.all if item.id in last), key=lambda item: last[item.id].day)
-    return next((item for choice in (new, rested, reserve, oldest) for item in choice), None)
+    if fresh := next((item for choice in (new, rested, reserve) for item in choice), None):
+        return fresh
+    return min(cards.all, key=lambda item: last[item.id].day, default=None)
 
 
 def many_forgot(shown: Shown) -> bool:
@@ -88,9 +99,9 @@ def many_forgot(shown: Shown) -> bool:
 
 
 def _forgotten(cards: Deck, last: dict[str, Shown], today: date) -> Item | None:
-    known = {item.id: item for item in cards.all}
-    due = [one for one in last.values() if many_forgot(one) and (today - one.day).days >= FORGOTTEN_AFTER and one.item in known]
-    return known[min(due, key=lambda one: one.day).item] if due else None
+    due = {one.item: one.day for one in last.values() if many_forgot(one) and (today - one.day).days >= FORGOTTEN_AFTER}
+    again = (item for item in cards.all if item.id in due) if due else ()
+    return min(again, key=lambda item: due[item.id], default=None)
 
 
 def for_person(cards: Deck, recalls: Iterable[Recall], today: date, wanted: Iterable[int] = ()) -> Item | None:
