@@ -64,10 +64,12 @@ def _after_their_codes(items: Sequence[Item]) -> Iterator[Item]:
     waiting = {item.codes[0] for item in items if not item.is_pair}
     held: list[Item] = []
     for item in items:
-        held.append(item)
-        if not item.is_pair:
+        if item.is_pair:
+            held.append(item)
+        else:
             waiting.discard(item.codes[0])
-        for ready in [one for one in held if not one.is_pair or not waiting.intersection(one.codes)]:
+            yield item
+        for ready in [one for one in held if not waiting.intersection(one.codes)]:
             held.remove(ready)
             yield ready
     yield from held

@@ -64,8 +64,9 @@ def topics(catalog: Catalog) -> tuple[str, ...]:
 
 def is_about(item: Item, asked: tuple[str, ...], catalog: Catalog) -> bool:
     """Whether an item belongs to any of the topics; to none asked, every item does. A pair belongs to a class with both of its
-    codes, and to a vendor with either."""
+    codes, and to a vendor with either of its own numbers."""
     if not asked:
         return True
     classes = all(CLASS_OF.get(number // 100) in asked for number in item.codes)
-    return classes or any(vendor.vendor in asked for number in item.codes for vendor, _ in catalog.vendor(number))
+    own = [number for number in item.codes if number not in catalog.numbers]
+    return classes or any(vendor.vendor in asked for number in own for vendor, _ in catalog.vendor(number))
