@@ -103,7 +103,7 @@ def _others_of_the_vendor(answer: int, accepted: frozenset[int], catalog: Catalo
     """A product's other numbers: its document gives each a meaning of its own, the general ones aside."""
     if answer in catalog.numbers:
         return ()
-    own = _products(answer, catalog)
+    own = {vendor.vendor for vendor, _ in catalog.vendor(answer)[:1]}
     return tuple(
         number
         for number in catalog.vendor_numbers
@@ -121,12 +121,20 @@ def _products(number: int, catalog: Catalog) -> set[str]:
 
 def _near(answer: int, accepted: frozenset[int], catalog: Catalog) -> dict[int, int]:
     """How plausible other codes look beside an answer, 0 most: compared or related codes, then its class and what is near to the
-    other accepted ones."""
-    near = {number: 1 for number in catalog.numbers if number // 100 == answer // 100}
+    other accepted ones, then the other errors beside an error. Nobody takes an error for a success, but for 200."""
+    near = {number: _by_class(number, answer) for number in catalog.numbers}
     for each in accepted:
         for number in _related(each, catalog):
-            near[number] = min(near.get(number, 9), 0 if each == answer else 1)
+            near[number] = min(near.get(number, 9), (0 if each == answer else 1) + _by_class(number, answer) // 4)
     return near
+
+
+def _by_class(number: int, answer: int) -> int:
+    if number // 100 == answer // 100:
+        return 1
+    if number < 200:
+        return 5
+    return 2 if (number >= 400) == (answer >= 400) or number == 200 else 4
 
 
 def _related(number: int, catalog: Catalog) -> Iterator[int]:
