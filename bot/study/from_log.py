@@ -44,11 +44,17 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
 
 
 def wrong(evidence: Evidence, catalog: Catalog) -> tuple[Evidence, ...]:
-    """Evidence of something else for sure: the client is answered otherwise, no words are shared, and the same hop writes it where
-    enough of that is known."""
+    """Evidence of something else for sure: the client is answered otherwise, and no words are shared. Where too little is known of
+    the hop itself, what other products say of themselves by name: what is said of any server may be so here as well."""
     others = [other for other in catalog.evidence.values() if _is_something_else(evidence, other)]
     own = tuple(other for other in others if other.speaker == evidence.speaker)
-    return own if len(own) >= _LEAST_WRONG else tuple(others)
+    if len(own) >= _LEAST_WRONG:
+        return own
+    return (*own, *(other for other in others if other.speaker != evidence.speaker and _names_its_product(other)))
+
+
+def _names_its_product(evidence: Evidence) -> bool:
+    return evidence.speaker.partition("(")[0] in first_sentence(evidence.proves)
 
 
 def _is_something_else(evidence: Evidence, other: Evidence) -> bool:

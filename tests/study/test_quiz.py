@@ -179,6 +179,8 @@ def test_a_log_line_proves_nothing_else(catalog: Catalog, questions: tuple[Quiz,
             others = [other for other in catalog.evidence.values() if choice.text in other.proves]
             if not choice.right:
                 assert all(other not in proved and not set(other.status) & set(evidence.status) for other in others), one.id
+                same_hop = any(other.speaker == evidence.speaker for other in others)
+                assert same_hop or any(other.speaker.split("(")[0] in choice.text for other in others), one.id
 
 
 @pytest.mark.parametrize(
