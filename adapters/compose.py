@@ -7,9 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.clock import SystemClock
 from adapters.terminal.chat import Chat
 from adapters.terminal.memory import SessionMemory
+from adapters.terminal.progress import SessionProgress
+from bot.registry.snapshot import catalog
 from bot.service import Service, core
+from bot.tutor import Tutor
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -23,7 +27,8 @@ if TYPE_CHECKING:
 
 def terminal_chat(*, color: bool, width: int | None = None) -> Chat:
     """A chat session over the default registry; it remembers until it ends."""
-    return Chat(Service(core(), SessionMemory()), color=color, width=width)
+    tutor = Tutor(catalog(), SystemClock(), SessionProgress())
+    return Chat(Service(core(), SessionMemory(), tutor=tutor), color=color, width=width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     metrics = Metrics()
     store = Conversations(database, minutes=settings.memory_minutes)
     errands = Errands()
-    service = MeasuredService(
-        Service(core(), store, Reports(database), Flood(settings.flood_limit, refused=metrics.flooded.inc), errands.run), metrics
-    )
+    flood = Flood(settings.flood_limit, refused=metrics.flooded.inc)
+    tutor = Tutor(catalog(), SystemClock())
+    service = MeasuredService(Service(core(), store, Reports(database), flood, errands.run, tutor), metrics)
     platforms: tuple[Platform, ...] = ()
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     try:

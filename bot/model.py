@@ -7,6 +7,7 @@ Inside, text becomes a Question before anything is decided. Ids are opaque strin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Literal
 
 from bot.card import Card
@@ -113,7 +114,8 @@ class Question:
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near. `stance` is how a yes-or-no question is put: "confirms" holds it for
     settled ("맞죠?"), "negated" asks for the contrary ("안 되나요?"), "what" asks no yes or no ("뭐", "누가"). `lines` and
-    `proofs` are what a pasted log holds, in the order of its lines.
+    `proofs` are what a pasted log holds, in the order of its lines. For `study`, `attribute` is the wish (see `Wish`) and `about`
+    which of the day's cards, as a token carries it.
     """
 
     intent: Intent
@@ -171,7 +173,115 @@ class ForgetMine:
     """Effect: delete what is kept of the asker."""
 
 
-Effect = Remember | Report | Delete | ShowMine | ForgetMine
+Level = Literal["basic", "practice", "operations"]
+LEVELS: tuple[Level, ...] = ("basic", "practice", "operations")  # 입문 · 실무 · 운영
+SEOUL = "Asia/Seoul"
+WEEKDAYS = (0, 1, 2, 3, 4)
+Wish = Literal["card", "quiz", "record", "delivery"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Local days on which no card is sent, the first and the last included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A card a day for a place: at `at` by the clock of the IANA zone `zone`, on `days` (0 is Monday), never on a pause.
+
+    `topics` are classes ("5xx") and vendors ("nginx"), none for all. `owner` set it up; `personal` says that the place is theirs
+    alone, so that the deck follows their memory and not the channel's.
+    """
+
+    id: str
+    place: Place
+    owner: Actor
+    personal: bool = False
+    zone: str = SEOUL
+    at: time = time(9)
+    days: tuple[int, ...] = WEEKDAYS
+    skip_holidays: bool = True
+    level: Level = "basic"
+    topics: tuple[str, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card that a channel was shown on a local day, how many answered its question, and how many of them rightly."""
+
+    item: str
+    day: date
+    answered: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """How well a person knows an item, in the terms of FSRS, by local days: it was last asked on `last` and is due on `due`."""
+
+    item: str
+    stability: float
+    difficulty: float
+    last: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Study days in a row. `frozen` are the missed days that a freeze covered, of the last month that had any."""
+
+    current: int = 0
+    longest: int = 0
+    last: date | None = None
+    frozen: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A first answer that a person gave on a local day, and about which item it was."""
+
+    item: str
+    day: date
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """What is kept of how a person studies."""
+
+    zone: str = SEOUL
+    recalls: tuple[Recall, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    streak: Streak = Streak()
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Effect: keep an answer to a question of the daily card. `quiz` is the question's own id, `choice` the key of what was
+    chosen. The first answer of a person to a question counts, whatever they press later."""
+
+    item: str
+    quiz: str
+    choice: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStudy:
+    """Effect: in place of the card that is the same for everyone, make the one that fits what the asker knows. `turn` counts the
+    cards asked for on one day."""
+
+    wish: Wish
+    status_class: StatusClass | None = None
+    turn: int = 0
+
+
+Effect = Remember | Report | Delete | ShowMine | ForgetMine | Grade | ShowStudy
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from bot.answer import answer
 from bot.answer.mine import forgotten, my_data, not_saved, too_fast
 from bot.answer.parts import cut_short
 from bot.answer.press import pressed, with_handles, without_reports
+from bot.answer.question import answered, not_kept
 from bot.card import Card
-from bot.model import Actor, Effect, ForgetMine, Memory, Place, Press, Query, Question, Remember, Reply, Report, ShowMine, Surface
+from bot.model import (
+    Actor,
+    Effect,
+    ForgetMine,
+    Grade,
+    Memory,
+    Place,
+    Press,
+    Query,
+    Question,
+    Remember,
+    Reply,
+    Report,
+    ShowMine,
+    ShowStudy,
+    Surface,
+)
 from bot.ports import Feedback, Limits, MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
+from bot.tutor import Tutor
 from bot.understand import Understanding
 from bot.understand.text import READ_LIMIT
 
@@ -29,25 +48,29 @@ class Core:
         self._catalog = catalog
         self._understanding = Understanding(catalog)
 
-    def reply(self, message: Query | Press, memory: Memory = _NO_MEMORY) -> Reply | None:
-        """The reply with its effects not yet carried out; None for silence.
+    def reply(self, message: Query | Press, memory: Memory = _NO_MEMORY, day: date | None = None) -> Reply | None:
+        """The reply with its effects not yet carried out; None for silence. `day` is the local day, for the card of the day.
 
         Never raises for any text; raises BadTokenError for a button that cannot be read.
         """
         if isinstance(message, Press):
-            reply = pressed(message.token, lambda question: answer(question, memory, self._catalog))
+            reply = pressed(
+                message.token,
+                lambda question: answer(question, memory, self._catalog, day),
+                lambda chosen: answered(chosen, self._catalog),
+            )
             return with_handles(reply, _surface_of(reply, message.surface))
-        reply = self._read(message, memory)
+        reply = self._read(message, memory, day)
         if message.surface == "incident" and not _speaks_up(reply):
             return None
         if len(message.text) > READ_LIMIT:
             reply = replace(reply, card=cut_short(reply.card, READ_LIMIT))
         return with_handles(_addressed(reply, message.surface), message.surface)
 
-    def _read(self, query: Query, memory: Memory) -> Reply:
+    def _read(self, query: Query, memory: Memory, day: date | None) -> Reply:
         if query.context is not None:
             memory = self._understanding.memory_of(query.context)
-        return answer(self._understanding.understand(query.text, query.surface, memory), memory, self._catalog)
+        return answer(self._understanding.understand(query.text, query.surface, memory), memory, self._catalog, day)
 
 
 class Service:
@@ -56,6 +79,7 @@ class Service:
     Slash commands and buttons must be answered within seconds, whatever the store does: they are answered without it, and what a
     button's card is about is remembered `later` (given the work to do; without it at once).
     Without `feedback` nobody counts what people find wrong, so cards do not offer to say it; without `limits` nobody is slowed.
+    Without a `tutor` the study card is always that of one day, and no answer is kept.
     """
 
     def __init__(
@@ -65,12 +89,14 @@ class Service:
         feedback: Feedback | None = None,
         limits: Limits | None = None,
         later: Callable[[Coroutine[None, None, None]], None] | None = None,
+        tutor: Tutor | None = None,
     ) -> None:
         self._core = core
         self._store = store
         self._feedback = feedback
         self._limits = limits
         self._later = later
+        self._tutor = tutor
 
     async def handle(self, message: Query | Press) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -80,7 +106,8 @@ class Service:
         if self._limits and not self._limits.allows(message.actor):
             return Reply(too_fast(), Question("none"), audience="asker")
         in_haste = isinstance(message, Press) or message.surface == "slash"
-        reply = self._core.reply(message, _NO_MEMORY if in_haste else await self._load(message.place))
+        memory = _NO_MEMORY if in_haste else await self._load(message.place)
+        reply = self._core.reply(message, memory, self._tutor.today() if self._tutor else None)
         if reply is None:
             return None
         if in_haste:
@@ -116,16 +143,18 @@ class Service:
         """The reply once its effects are done; in its place a sentence where one that was asked for failed."""
         for effect in reply.effects:
             try:
-                answer_of_it = await self._effect(effect, place, actor)
+                answer_of_it = await self._effect(effect, reply, place, actor)
             except Exception as error:
                 _warn(f"{type(effect).__name__} not carried out", error)
-                if not isinstance(effect, Remember):
+                if isinstance(effect, Grade):
+                    reply = replace(reply, card=not_kept(reply.card))
+                elif not isinstance(effect, Remember | ShowStudy):
                     return replace(reply, card=not_saved(), effects=())
             else:
                 reply = replace(reply, card=answer_of_it) if answer_of_it else reply
         return reply
 
-    async def _effect(self, effect: Effect, place: Place, actor: Actor) -> Card | None:
+    async def _effect(self, effect: Effect, reply: Reply, place: Place, actor: Actor) -> Card | None:
         """Carry one effect out; a card where its result is the answer. Deleting a message is the adapter's to do."""
         match effect:
             case Remember(memory):
@@ -133,9 +162,13 @@ class Service:
             case Report() if self._feedback:
                 await self._feedback.count(effect)
             case ShowMine():
-                return my_data(await self._store.held(actor))
+                return my_data(await self._store.held(actor), await self._tutor.held(actor) if self._tutor else 0)
             case ForgetMine():
-                return forgotten(await self._store.forget(actor))
+                return forgotten(await self._store.forget(actor), await self._tutor.forget(actor) if self._tutor else 0)
+            case ShowStudy() if self._tutor:
+                return await self._tutor.own_card(effect, reply.card, actor)
+            case Grade() if self._tutor:
+                return await self._tutor.graded(effect, reply.card, place, actor)
         return None
 
 

@@ -20,8 +20,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.slack", "adapters.discord", "adapters.terminal", "adapters.web", "adapters.delivery"),
     ("adapters.measured", "adapters.runtime", "adapters.turns", "adapters.errands", "adapters.flood"),
     ("adapters.database", "adapters.settings", "adapters.metrics"),
-    ("adapters.logs",),
+    ("adapters.logs", "adapters.clock"),
     ("bot.service",),
+    ("bot.tutor",),
     ("bot.answer",),
     ("bot.study",),
     ("bot.understand",),
@@ -33,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.errors",),
 )
 # What the core may import beside itself and the standard library: pure libraries.
-PURE = {"pydantic", "rapidfuzz", "h11"}
+PURE = {"pydantic", "rapidfuzz", "h11", "fsrs", "holidays"}
 # Parts of the standard library that talk to the world or keep time.
 WORLDLY = {
     "asyncio", "socket", "ssl", "http", "urllib.request", "sqlite3", "subprocess", "threading", "multiprocessing", "selectors",

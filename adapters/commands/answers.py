@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
+from adapters.clock import today
 from bot.card import to_json
 from bot.model import SURFACES, Actor, Place, Query, Reply, Surface
 from bot.service import core
@@ -14,7 +15,7 @@ _ME, _HERE = Actor("cli:me"), Place("cli:here")
 
 def reply(text: str, surface: Surface = "dm", context: str | None = None) -> Reply | None:
     """The core's reply to one text; None for silence."""
-    return core().reply(Query(text, surface, _ME, _HERE, context))
+    return core().reply(Query(text, surface, _ME, _HERE, context), day=today())
 
 
 def to_object(answer: Reply | None) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
-from bot.answer import follow_up, mine
+from bot.answer import follow_up, mine, study
 from bot.answer.attribute import attribute
 from bot.answer.choose import choose
 from bot.answer.classes import classes
@@ -16,7 +17,7 @@ from bot.answer.help import help_card
 from bot.answer.listing import listing
 from bot.answer.mark import mark
 from bot.answer.triage import triage
-from bot.answer.unknown import compare_with_what, not_understood, not_yet, which_codes, which_of
+from bot.answer.unknown import compare_with_what, not_understood, which_codes, which_of
 from bot.answer.why import why
 from bot.card import Card
 from bot.model import Intent, Memory, Question, Remember, Reply
@@ -26,10 +27,15 @@ _HALF_UNDERSTOOD = 0.5
 _ASKED = 1.0
 
 
-def answer(question: Question, memory: Memory, catalog: Catalog) -> Reply:
-    """The reply to a question. Its `question` is the one answered: completed from memory, intent "none" where we ask back."""
+def answer(question: Question, memory: Memory, catalog: Catalog, day: date | None = None) -> Reply:
+    """The reply to a question. Its `question` is the one answered: completed from memory, intent "none" where we ask back.
+
+    `day` is the day where the asker is: a study card is the day's, and the same for everyone until its effect is carried out.
+    """
     if question.attribute in mine.ASKED:
         return mine.asked(question)
+    if question.intent == "study":
+        return study.asked(question, catalog, day)
     asked = follow_up.complete(question, memory)
     card, answered = _card(asked, catalog) if asked.intent == "triage" else _kept_card(asked, catalog)
     effects = (Remember(follow_up.remembered(answered, memory)),) if answered.codes and answered.intent != "none" else ()
@@ -69,7 +75,6 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
 # Answers that leave the question as it was asked.
 _AS_ASKED: dict[Intent, Callable[[Question, Catalog], Card]] = {
     "help": lambda question, catalog: help_card(),  # noqa: ARG005 - one signature for all
-    "study": lambda question, catalog: not_yet(),  # noqa: ARG005
     "class": classes,
     "compare": lambda question, catalog: compare(question.codes, catalog),
     "triage": triage,

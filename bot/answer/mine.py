@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bot.card import Card, Labelled, plain
+from bot.korean import with_particle
 from bot.model import Effect, ForgetMine, Question, Reply, ShowMine
 
 ASKED: dict[str | None, Effect] = {"my data": ShowMine(), "forget me": ForgetMine()}
 _KEPT = (
     Labelled("기억하는 것", plain("대화의 앞 질문에 나온 코드와 의도, 그 시각입니다. 글은 남기지 않고, 시간이 지나면 지웁니다.")),
     Labelled("세기만 하는 것", plain("어느 카드의 어느 부분이 틀렸다고 했는지의 횟수입니다. 누가 눌렀는지는 남기지 않습니다.")),
+    Labelled(
+        "매일 카드",
+        plain("푼 문제와 맞았는지, 그날과 다음에 물을 날입니다. 다른 사람에게는 몇 명이 풀어 몇 명이 맞았는지만 보입니다."),
+    ),
     Labelled("지우려면", plain("“내 데이터 삭제”라고 적습니다.")),
 )
 
@@ -23,15 +28,17 @@ def asked(question: Question) -> Reply:
     )
 
 
-def my_data(conversations: int) -> Card:
-    """What is kept of the asker."""
+def my_data(conversations: int, answers: int = 0) -> Card:
+    """What is kept of the asker: conversations, and answers to study questions."""
     lead = f"기억하는 대화가 {conversations}개 있습니다." if conversations else "기억하고 있는 대화가 없습니다."
+    lead += f" 퀴즈의 답이 {answers}개 있습니다." if answers else ""
     return Card("내 데이터", plain(lead), _KEPT)
 
 
-def forgotten(conversations: int) -> Card:
+def forgotten(conversations: int, answers: int = 0) -> Card:
     """It was deleted."""
-    lead = f"기억하던 대화 {conversations}개를 지웠습니다." if conversations else "지울 것이 없습니다."
+    deleted = [f"대화 {conversations}개"] * bool(conversations) + [f"퀴즈의 답 {answers}개와 학습 기록"] * bool(answers)
+    lead = f"기억하던 {with_particle(', '.join(deleted), '을')} 지웠습니다." if deleted else "지울 것이 없습니다."
     return Card("내 데이터를 지웠습니다", plain(lead))
 
 

@@ -24,11 +24,13 @@ DELETE_LABEL = "지우기"
 FAULT_LABEL = "이 카드가 틀렸어요"
 
 
-def pressed(pressed_token: str, ask: Callable[[Question], Reply]) -> Reply:
-    """The reply to a button; `ask` answers a question. Raises BadTokenError."""
+def pressed(pressed_token: str, ask: Callable[[Question], Reply], grade: Callable[[str], Reply]) -> Reply:
+    """The reply to a button; `ask` answers a question, `grade` an answer to one of ours. Raises BadTokenError."""
     kind, _, subject = pressed_token.partition(":")
     if pressed_token == token.DELETE:
         return Reply(Card("지웠습니다", ()), _SILENT, audience="asker", effects=(Delete(),))
+    if kind == "z":
+        return grade(subject)
     if kind == "s":
         return replace(ask(token.question(subject)), audience="everyone")
     if kind == "f":

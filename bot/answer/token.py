@@ -9,7 +9,9 @@ A subject is the token of a question:
   l:4:cache:errors     the codes (of a class) that have a property
   h:token-expired      the code for a case; o:400-422 the likeliest codes where no case is near
   e:UF:envoy           a mark that a product writes
+  t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that day
   ?                    what the bot can do
+An answer to a study question, z:s:token-expired:739850:401: the question's own id (kind, subject, seed), then the choice.
 Around a subject: s:… shares its card with everyone, f:… asks what is wrong with it, f.retry:… says what; x takes a message away.
 """
 
@@ -28,6 +30,7 @@ HELP = "?"
 _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
+_TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
 _PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault", "permanence", "needs", "generated")
 _STANCES = ("plain", "confirms", "negated", "what")
 
@@ -60,6 +63,27 @@ def share(subject: str) -> str:
 
 def find_fault(subject: str, section: str = "") -> str:
     return f"f.{section}:{subject}" if section else f"f:{subject}"
+
+
+def study(wish: str, status_class: StatusClass | None, day: int, turn: int) -> str:
+    return f"t:{wish}:{(status_class or '')[:1]}:{day}.{turn}"
+
+
+def quiz_seed(day: int, turn: int, status_class: StatusClass | None) -> str:
+    """The seed of a question on demand: it says which one comes next, so that the card of an answer can offer it."""
+    return f"{day}.{turn}.{(status_class or '0')[:1]}"
+
+
+def next_quiz(seed: str) -> str | None:
+    """The token that asks the question after the one with a seed; None where the seed was not made here."""
+    day, turn, digit = [*seed.split("."), "", ""][:3]
+    if not _TURN.fullmatch(f"{day}.{turn}") or not digit.isdecimal():
+        return None
+    return study("quiz", CLASS_OF.get(int(digit)), int(day), int(turn) + 1)
+
+
+def choose(quiz: str, choice: str) -> str:
+    return f"z:{quiz}:{choice}"
 
 
 def subject_of(asked: Question) -> str | None:
@@ -157,6 +181,13 @@ def _mark(rest: str) -> Question | None:
     return Question("define", mark=mark, about=_spaced(about)) if mark and _NAME.fullmatch(mark) else None
 
 
+def _study(rest: str) -> Question | None:
+    wish, digit, turn = [*rest.split(":"), "", ""][:3]
+    if wish not in ("card", "quiz") or not _TURN.fullmatch(turn) or (digit and _class(digit) is None):
+        return None
+    return Question("study", status_class=_class(digit), attribute=wish, about=turn)
+
+
 def _spaced(about: str) -> str | None:
     return about.replace("_", " ") or None
 
@@ -174,4 +205,5 @@ _READERS: dict[str, Callable[[str], Question | None]] = {
     "l": _list,
     "h": _case,
     "e": _mark,
+    "t": _study,
 }

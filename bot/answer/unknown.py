@@ -48,11 +48,6 @@ def which_of(codes: tuple[int, ...], catalog: Catalog, *, by_case: bool) -> Card
     return Card("어느 쪽인가요?", lead, (Steps("가까운 코드", steps),), actions)
 
 
-def not_yet() -> Card:
-    """The daily card and the quiz are not there yet."""
-    return Card("매일 카드와 퀴즈는 아직 없습니다", plain("준비하고 있습니다. 지금은 코드의 뜻, 비교, 이유를 물어볼 수 있습니다."))
-
-
 def which_codes() -> Card:
     """A question about a conversation that we do not remember."""
     return Card(

@@ -46,6 +46,16 @@ WHO_SENT = "누가 보냈나"
 VENDOR_MEANING = "뜻"
 VENDORS_DIFFER = "누가 쓰느냐에 따라 뜻이 다릅니다"
 DECIDING = "결정 질문"
+QUIZ_LEAD = "하나를 골라 주세요. 답은 고른 사람에게만 보입니다."
+QUIZ_ASK = "문제"
+QUIZ_LOG = "로그"
+QUIZ_CHOICES = "고르기"
+QUIZ_BECAUSE = "까닭"
+QUIZ_CHOSEN = "고른 답"
+QUIZ_FIRST = "기록"
+QUIZ_NOT = "다른 것은 왜 아닌가"
+QUIZ_NEXT = "다음 문제"
+QUIZ_TALLY = "지금까지"
 
 FAULT = {
     "none": "잘못한 쪽 없음",

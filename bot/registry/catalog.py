@@ -101,6 +101,16 @@ class Catalog:
         """The written comparison of two codes, whichever is named first; None where nobody wrote one."""
         return self._pairs.get(frozenset((one, other)))
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every written comparison, in the order of the files."""
+        return tuple(self._pairs.values())
+
+    @property
+    def vendor_numbers(self) -> tuple[int, ...]:
+        """The numbers outside the standard that products use."""
+        return tuple(number for number in sorted(self._vendors) if number not in self.numbers)
+
     def vendor(self, number: int) -> tuple[tuple[Vendor, VendorCode], ...]:
         """Every product known to use a number outside the standard, in the order of the files; empty for none."""
         return tuple(self._vendors.get(number, ()))

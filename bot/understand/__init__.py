@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, follow_up, intent, mentions, mine, numbers, situation, stance, topics
+from bot.understand import attribute, cues, direction, follow_up, intent, mentions, mine, numbers, situation, stance, study, topics
 from bot.understand.candidates import candidates
 from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
@@ -160,7 +160,7 @@ class Understanding:
                 return self._choose(seen, likely)
             case "study":
                 status_class = seen.status_class or topics.kind_of(seen.plain)
-                return Question("study", status_class=status_class, confidence=likely)
+                return Question("study", status_class=status_class, confidence=likely, attribute=study.wish(seen.plain))
             case _:
                 return Question("help", confidence=likely)
 

@@ -64,11 +64,30 @@ def test_a_property_of_what_was_spoken_of() -> None:
     assert reply_to("재시도해도 돼?").question.intent == "none"
 
 
-@pytest.mark.parametrize("text", ["퀴즈 내줘", "구독 취소", "매일 아침 9시에 카드 보내줘", "오늘의 카드", "내 기록"])
-def test_the_daily_card_is_not_there_yet_and_says_so(text: str) -> None:
-    reply = reply_to(text)
-    assert reply.question.intent == "study"
-    assert "아직 없습니다" in reply.card.title
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("퀴즈 내줘", "quiz"),
+        ("5xx 퀴즈 하나만 잠 깨게", "quiz"),
+        ("틀린 것만 다시 퀴즈 가능?", "quiz"),
+        ("quiz me", "quiz"),
+        ("오늘의 카드", "card"),
+        ("오늘꺼 아직 안왔는데 다시 보내줄래", "card"),
+        ("내 기록", "record"),
+        ("나 몇 개 맞췄어?", "record"),
+        ("오답노트 볼수있나여", "record"),
+        ("구독 취소", "delivery"),
+        ("매일 아침 9시에 카드 보내줘", "delivery"),
+        ("카드 그만보내 질림 ㅋㅋ", "delivery"),
+    ],
+)
+def test_what_is_wanted_of_the_daily_card(text: str, wish: str) -> None:
+    question = reply_to(text).question
+    assert (question.intent, question.attribute) == ("study", wish)
+
+
+def test_cards_do_not_come_by_themselves_yet_and_that_is_said() -> None:
+    assert "아직 없습니다" in reply_to("매일 아침 9시에 카드 보내줘").card.title
 
 
 @pytest.mark.parametrize("text", ["뭐 할 수 있어?", "도움말", "사용법 알려줘", "너 뭐하는 봇이야?"])
