@@ -46,6 +46,14 @@ class Terminal:
         before, _, self.seen = self.seen.partition(words)
         return before + words
 
+    def ended(self, seconds: float = 30) -> int:
+        """The exit code. What is still written is read meanwhile: a process waits for a terminal that nobody reads."""
+        deadline = time.monotonic() + seconds
+        while (code := self.process.poll()) is None:
+            assert time.monotonic() < deadline, "끝나지 않음"
+            self.rest()
+        return code
+
     def rest(self) -> str:
         """What the process still wrote before it ended."""
         while select.select([self._mine], [], [], 0.2)[0]:
@@ -85,7 +93,7 @@ def test_ask_press_a_number_and_leave_with_ctrl_d() -> None:
         chat.wait_for("502 · 503 비교")
         chat.wait_for("질문> ")
         chat.type("\x04")
-        assert chat.process.wait(30) == 0
+        assert chat.ended() == 0
 
 
 def test_ctrl_c_ends_quietly() -> None:
@@ -93,7 +101,7 @@ def test_ctrl_c_ends_quietly() -> None:
         chat.type("404\n")
         chat.wait_for("질문> ")
         chat.process.send_signal(signal.SIGINT)
-        assert chat.process.wait(30) == 130
+        assert chat.ended() == 130
         assert "Traceback" not in chat.rest()
 
 
@@ -107,7 +115,7 @@ def test_no_color() -> None:
 def test_words_that_leave(goodbye: str) -> None:
     with terminal() as chat:
         chat.type(goodbye + "\n")
-        assert chat.process.wait(30) == 0
+        assert chat.ended() == 0
 
 
 def piped(text: str, *args: str) -> subprocess.CompletedProcess[str]:
