@@ -100,7 +100,11 @@ def test_ctrl_c_ends_quietly() -> None:
     with terminal() as chat:
         chat.type("404\n")
         chat.wait_for("질문> ")
-        chat.process.send_signal(signal.SIGINT)
+        # CPython may go to sleep in readline with a signal that came in that instant, and see it with the next: people press again.
+        for _ in range(3):
+            if chat.process.poll() is None:
+                chat.process.send_signal(signal.SIGINT)
+                time.sleep(1)
         assert chat.ended() == 130
         assert "Traceback" not in chat.rest()
 
