@@ -1,0 +1,185 @@
+"""Card -> Block Kit. Pure: the same card always gives the same body.
+
+What a body holds beside `text` and `blocks` says that nothing is unfurled and that `text` is no markup.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from adapters.slack import rich
+from adapters.slack.fit import fitted, length, with_more
+from adapters.slack.limits import (
+    ACTIONS_IN_BLOCK,
+    BUTTON_LABEL,
+    COMPACT,
+    FALLBACK,
+    FULL,
+    HEADER,
+    TEXT_OBJECT,
+    Budget,
+)
+from adapters.slack.rich import JSON
+from adapters.slack.text import cut, escaped, linked
+from bot.answer import token
+from bot.answer.press import DELETE_LABEL
+from bot.card import Action, Block, Card, Labelled, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
+from bot.model import Question, Reply, Surface
+
+PRESSED = "press"  # how the action_id of every button of a card begins
+_TONES: dict[Tone, str] = {
+    "neutral": "", "info": "🔹 ", "success": "🟢 ", "redirect": "🔵 ", "client_error": "🟠 ", "server_error": "🔴 ",
+}  # fmt: skip
+_SILENT = Question("none")
+_KEPT = 512  # cards whose blocks are kept rendered
+_GAP = "  "
+
+
+def message(reply: Reply, *, everyone: bool, owner: str = "", lead_in: str = "") -> JSON:
+    """The body of a message. What everyone sees is compact and, where a card has them, its buttons are those of a public card.
+
+    `owner` is the person who may take the message away, `lead_in` a line above the card ("… 님이 공유했습니다").
+    """
+    return _message(reply, COMPACT if everyone else FULL, owner, lead_in)
+
+
+def body(reply: Reply, surface: Surface) -> JSON:
+    """The body that a question asked at `surface` is answered with, without the ids of where it goes."""
+    if surface == "slash":
+        return {"response_type": "ephemeral", **message(reply, everyone=False)}
+    return message(reply, everyone=reply.audience == "everyone" and surface != "dm")
+
+
+def card_message(card: Card) -> JSON:
+    """The body of a card that answers no question: a hint, a refusal."""
+    return _message(Reply(card, _SILENT), FULL, "", "")
+
+
+def _message(reply: Reply, budget: Budget, owner: str, lead_in: str) -> JSON:
+    shown = blocks(reply, budget, owner)
+    if lead_in:
+        shown = [_small(lead_in), *shown]
+    return {
+        "text": escaped(cut(reply.card.headline(), FALLBACK)),
+        "blocks": shown,
+        "mrkdwn": False,
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:
+    """The blocks of a card within a budget."""
+    card = reply.card
+    body, whole = _body(reply, budget)
+    if not whole:
+        card = with_more(card, reply.question)
+    shown = [*_head(card), *body]
+    if card.actions:
+        shown.append(buttons(card.actions, owner))
+    return shown
+
+
+def _head(card: Card) -> list[JSON]:
+    head: list[JSON] = []
+    if card.title:
+        title = cut(f"{_TONES[card.tone]}{card.title}", HEADER)
+        head.append({"type": "header", "text": {"type": "plain_text", "text": title, "emoji": False}})
+    if card.subtitle:
+        head.append(_small(card.subtitle))
+    if card.lead:
+        head.append(rich.block(rich.section(*rich.line(card.lead))))
+    return head
+
+
+def _small(text: str) -> JSON:
+    return {"type": "context", "elements": [{"type": "plain_text", "text": cut(text, TEXT_OBJECT), "emoji": False}]}
+
+
+# Rendered blocks by the identity of a card's blocks, which the core makes once a card and shares; each entry holds them, so that
+# an identity is not given out again. A key is never made of what somebody asked.
+_rendered: OrderedDict[tuple[int, Budget], tuple[tuple[Block, ...], list[JSON], bool]] = OrderedDict()
+
+
+def _body(reply: Reply, budget: Budget) -> tuple[list[JSON], bool]:
+    """The rendered blocks that fit, and whether they are all. Cards made of pasted lines are made once and kept nowhere."""
+    key = (id(reply.card.blocks), budget)
+    if kept := _rendered.get(key):
+        return kept[1], kept[2]
+    made, whole = _fresh_body(reply.card, budget)
+    if reply.question.intent not in ("triage", "none"):
+        _rendered[key] = (reply.card.blocks, made, whole)
+        if len(_rendered) > _KEPT:
+            _rendered.popitem(last=False)
+    return made, whole
+
+
+def _fresh_body(card: Card, budget: Budget) -> tuple[list[JSON], bool]:
+    around = len(card.title) + len(card.subtitle) + length(card.lead)
+    fit, cut_down = fitted(card.blocks, around, budget)
+    return [_block(block) for block in fit], not cut_down
+
+
+def _block(block: Block) -> JSON:
+    match block:
+        case Paragraph(line):
+            return rich.block(rich.section(*rich.line(line)))
+        case Labelled(label, line):
+            return rich.block(rich.section(rich.bold(label), rich.words(_GAP), *rich.line(line)))
+        case Steps(label, steps, ordered):
+            return rich.block(rich.section(rich.bold(label)), rich.items(map(_step, steps), ordered=ordered))
+        case Verbatim(label, text):
+            return rich.block(rich.section(rich.bold(label)), rich.verbatim(text))
+        case Table(head, rows):
+            return rich.block(*_rows(head, rows))
+        case Sources(line):
+            return {"type": "context", "elements": [{"type": "mrkdwn", "text": _links(linked(line)), "verbatim": True}]}
+
+
+def _links(text: str) -> str:
+    """Sources within one text object; whole sources go, so that no address is cut in two."""
+    parts = text.split(" · ")
+    while len(" · ".join(parts)) > TEXT_OBJECT:
+        parts.pop()
+    return " · ".join(parts)
+
+
+def _step(step: Step) -> list[JSON]:
+    """A command stands in its own item, so that numbers go on after it."""
+    commands = [rich.code(command) for command in (step.command or "").splitlines() if command.strip()]
+    return [*rich.line(step.line), *(element for command in commands for element in (rich.words("\n"), command))]
+
+
+def _rows(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[JSON]:
+    """A table row by row: one of several columns cannot be read on a phone, nor by ear."""
+    parts: list[JSON] = []
+    for first, *cells in rows:
+        parts.append(rich.section(rich.bold(first)))
+        told = [(name, cell) for name, cell in zip(head[1:], cells, strict=True) if cell]
+        parts.append(rich.items(([rich.bold(name), rich.words(f"{_GAP}{cell}")] for name, cell in told), ordered=False))
+    return parts
+
+
+def buttons(actions: tuple[Action, ...], owner: str = "") -> JSON:
+    """The buttons of a card. Each carries all that is needed to act on it; the one that deletes, also who may."""
+    return {"type": "actions", "elements": [_button(n, action, owner) for n, action in enumerate(actions[:ACTIONS_IN_BLOCK])]}
+
+
+def _button(number: int, action: Action, owner: str) -> JSON:
+    value = f"{action.token} {owner}" if action.token == token.DELETE and owner else action.token
+    label = {"type": "plain_text", "text": cut(action.label, BUTTON_LABEL), "emoji": False}
+    return {"type": "button", "action_id": f"{PRESSED}:{number}", "text": label, "value": value}
+
+
+def public(card: Card) -> Card:
+    """A card that everyone sees: it is not shared again, and can be taken away."""
+    kept = [action for action in card.actions if not action.token.startswith("s:") and action.token != token.DELETE]
+    at = next((n for n, action in enumerate(kept) if action.token.startswith("f")), len(kept))
+    return replace(card, actions=(*kept[:at], Action(DELETE_LABEL, token.DELETE), *kept[at:]))
+
+
+def private(card: Card) -> Card:
+    """A card in a window of its own: there is no channel to share it to, and no message to take away."""
+    kept = tuple(action for action in card.actions if not action.token.startswith("s:") and action.token != token.DELETE)
+    return replace(card, actions=kept)
