@@ -46,16 +46,15 @@ class Answers:
         self._kit = kit
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def command(self, asked: Command) -> JSON:
-        """What acknowledges a slash command: the answer itself."""
+    async def command(self, asked: Command) -> str:
+        """The JSON that acknowledges a slash command: the answer itself. Empty for silence."""
         reply = await self._kit.service.handle(asked.query)
         if reply is None:
-            return {}
+            return ""
         reply = self._with_help(reply)
-        if not asked.public:
-            return {"response_type": "ephemeral", **render.message(reply, everyone=False)}
-        reply = replace(reply, card=render.public(reply.card))
-        return {"response_type": "in_channel", **render.message(reply, everyone=True, owner=asked.user)}
+        if asked.public:
+            return render.acknowledgement(replace(reply, card=render.public(reply.card)), everyone=True, owner=asked.user)
+        return render.acknowledgement(reply, everyone=False)
 
     async def heard(self, heard: Heard) -> None:
         """Answer a mention or a direct message where it was written. Raises RefusedError where Slack does not let us.
@@ -83,11 +82,11 @@ class Answers:
         codes = self._kit.core.codes_in(chosen.text)
         if len(codes) > SHORTCUT_CODES:
             card = views.codes_of_message(codes, self._kit.catalog)
-            body = {"trigger_id": chosen.trigger, "view": views.modal(Reply(card, _SILENT), views.CODES)}
-            await self._kit.calls.api("views.open", body)
+            view = views.modal(Reply(card, _SILENT), views.CODES)
+            await self._kit.calls.api("views.open", {"trigger_id": chosen.trigger, "view": view})
             return
         reply = await self._of_message(chosen, codes)
-        body = {"response_type": "ephemeral", "replace_original": False, **render.message(reply, everyone=False)}
+        body: JSON = {"response_type": "ephemeral", "replace_original": False, **render.message(reply, everyone=False)}
         if chosen.spot.thread:
             body["thread_ts"] = chosen.spot.thread
         await self._kit.calls.respond(chosen.response_url, body)

@@ -20,6 +20,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters import logs
@@ -48,7 +50,7 @@ class Identity(AsyncAuthorize):
     """
 
     def __init__(self, token: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._token = token
         self.user: str | None = None
         self.bot: str | None = None
@@ -70,6 +72,29 @@ class Identity(AsyncAuthorize):
         )  # fmt: skip
 
 
+class Commands(AsyncMiddleware):
+    """Answers the slash command `command` in its acknowledgement.
+
+    A middleware rather than a listener: Bolt gathers twenty arguments for a listener, and as many to find it, which took longer
+    than the rest of what it does for a request.
+    """
+
+    def __init__(self, command: str, answers: Answers) -> None:
+        self.command = command
+        self._answers = answers
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+    ) -> BoltResponse:
+        if req.body.get("command") != self.command:
+            return await next()
+        return BoltResponse(status=200, body=await self._answers.command(parse.command(req.body)))
+
+
 class Listeners:
     """What is done when Slack calls."""
 
@@ -83,7 +108,7 @@ class Listeners:
 
     def register(self, app: AsyncApp) -> None:
         """Listen to what the manifest subscribes to; the manifest's test holds the two against each other."""
-        app.command(self._kit.command)(self.on_command)
+        app.use(Commands(self._kit.command, self._answers))
         app.event("app_mention")(self.on_message)
         app.event("message")(self.on_message)
         app.event("app_home_opened")(self.on_home)
@@ -91,9 +116,6 @@ class Listeners:
         app.action(views.SEARCHED)(self.on_search)
         app.action(re.compile(f"^{PRESSED}:"))(self.on_press)
         app.error(self.on_error)
-
-    async def on_command(self, ack: AsyncAck, body: Payload) -> None:
-        await ack(await self._answers.command(parse.command(body)))
 
     async def on_message(self, body: Payload) -> BoltResponse | None:
         """A mention or a direct message. It is acknowledged when it is answered, or after a second if that takes longer.
@@ -113,22 +135,22 @@ class Listeners:
     async def on_home(self, event: Payload) -> None:
         if event.get("tab") == "home":
             view = views.home(self._kit.catalog, self._kit.command, datetime.now(UTC))
-            self._errands.run(self._quietly(self._kit.calls.api("views.publish", {"user_id": event["user"], "view": view})))
+            self._errands.run(self._tried(self._kit.calls.api("views.publish", {"user_id": event["user"], "view": view})))
 
     async def on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._errands.run(self._quietly(self._answers.chosen(parse.chosen(body))))
+        self._errands.run(self._tried(self._answers.chosen(parse.chosen(body))))
 
     async def on_search(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._errands.run(self._quietly(self._answers.searched(*parse.searched(body))))
+        self._errands.run(self._tried(self._answers.searched(*parse.searched(body))))
 
     async def on_press(self, ack: AsyncAck, body: Payload) -> None:
         """A button. In a window it opens another within three seconds, so nothing is looked up before; twice does no harm there."""
         await ack()
         pressed = parse.pressed(body)
         if pressed.view_kind:
-            self._errands.run(self._quietly(self._presses.pressed(pressed)))
+            self._errands.run(self._tried(self._presses.pressed(pressed)))
         else:
             self._errands.run(self._answered_once(pressed.key, lambda: self._presses.pressed(pressed)))
 
@@ -148,12 +170,15 @@ class Listeners:
         claim = await self._once.claim(key)
         answered = claim is Claim.ANSWERED
         if claim is Claim.OURS:
-            answered = await self._quietly(answer())
+            answered = await self._answered(answer())
             await self._once.settle(key, answered=answered)
         if settled:
             settled.set_result(answered)
 
-    async def _quietly(self, answer: Awaitable[object]) -> bool:
+    async def _tried(self, answer: Awaitable[object]) -> None:
+        await self._answered(answer)
+
+    async def _answered(self, answer: Awaitable[object]) -> bool:
         """Whether it was answered, or Slack refused it in a way that asking again does not change."""
         try:
             await answer

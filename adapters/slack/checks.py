@@ -36,7 +36,10 @@ def _scopes(granted: str) -> Finding:
 
 async def _connection(socket: Socket | None) -> Finding:
     if socket is None:
-        told = f"HTTP로 받습니다. {_APP} → Event Subscriptions, Interactivity, Slash Commands의 주소가 모두 https://…{HTTP_PATH} 인지 보세요."
+        told = (
+            f"HTTP로 받습니다. {_APP} → Event Subscriptions, Interactivity, Slash Commands의 주소가 모두 "
+            f"https://…{HTTP_PATH} 인지 보세요."
+        )
         return Finding("Slack 연결", good=True, told=told)
     try:
         await socket.try_once()

@@ -29,7 +29,7 @@ TEXT_IN_MESSAGE = 13_000
 # https://docs.slack.dev/messaging/formatting-message-text: `text` is what notifications and screen readers say; ours is one line.
 FALLBACK = 200
 
-# https://docs.slack.dev/interactivity/handling-user-interaction: five uses within 30 minutes; ours are two (an answer, its correction).
+# https://docs.slack.dev/interactivity/handling-user-interaction
 ACKNOWLEDGED_WITHIN = 3.0  # seconds
 
 # Ours.

@@ -94,10 +94,11 @@ class Chosen:
 
 def command(body: Payload) -> Command:
     """A slash command. "공개" before or after the question shows the answer to all."""
-    spot = Spot(str(body.get("team_id", "")), body["channel_id"], body["user_id"])
-    words = str(body.get("text") or "").split()
-    public = bool(words) and PUBLIC in (words[0], words[-1])
-    text = " ".join(words[1:] if words[0] == PUBLIC else words[:-1]) if public else str(body.get("text") or "")
+    spot = Spot(body["team_id"], body["channel_id"], body["user_id"])
+    text = body.get("text") or ""
+    public = PUBLIC in text and PUBLIC in (text.split()[0], text.split()[-1])
+    if public:
+        text = text.strip().removeprefix(PUBLIC).removesuffix(PUBLIC).strip()
     return Command(Query(text, "slash", spot.actor, spot.place), public, spot.user)
 
 

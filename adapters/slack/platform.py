@@ -27,8 +27,8 @@ class DeadBotTokenError(CredentialError):
 
     def __init__(self, error: str) -> None:
         super().__init__(
-            f"Slack이 봇 토큰(SLACK_BOT_TOKEN)을 받지 않습니다({error}). api.slack.com/apps → 이 앱 → OAuth & Permissions에서 앱을 다시 "
-            "설치하고, Bot User OAuth Token을 복사해 넣으세요."
+            f"Slack이 봇 토큰(SLACK_BOT_TOKEN)을 받지 않습니다({error}). api.slack.com/apps → 이 앱 → OAuth & Permissions에서 "
+            "앱을 다시 설치하고, Bot User OAuth Token을 복사해 넣으세요."
         )
 
 

@@ -5,8 +5,10 @@ What a body holds beside `text` and `blocks` says that nothing is unfurled and t
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from adapters.slack import rich
 from adapters.slack.fit import fitted, length, with_more
@@ -32,7 +34,9 @@ _TONES: dict[Tone, str] = {
     "neutral": "", "info": "🔹 ", "success": "🟢 ", "redirect": "🔵 ", "client_error": "🟠 ", "server_error": "🔴 ",
 }  # fmt: skip
 _SILENT = Question("none")
-_KEPT = 512  # cards whose blocks are kept rendered
+_MOST_KEPT = 512  # cards that are kept rendered
+_PLAINLY: JSON = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+_ENCODED_PLAINLY = json.dumps(_PLAINLY)[1:-1]
 _GAP = "  "
 
 
@@ -47,7 +51,7 @@ def message(reply: Reply, *, everyone: bool, owner: str = "", lead_in: str = "")
 def body(reply: Reply, surface: Surface) -> JSON:
     """The body that a question asked at `surface` is answered with, without the ids of where it goes."""
     if surface == "slash":
-        return {"response_type": "ephemeral", **message(reply, everyone=False)}
+        return dict(json.loads(acknowledgement(reply, everyone=False)))
     return message(reply, everyone=reply.audience == "everyone" and surface != "dm")
 
 
@@ -60,25 +64,35 @@ def _message(reply: Reply, budget: Budget, owner: str, lead_in: str) -> JSON:
     shown = blocks(reply, budget, owner)
     if lead_in:
         shown = [_small(lead_in), *shown]
-    return {
-        "text": escaped(cut(reply.card.headline(), FALLBACK)),
-        "blocks": shown,
-        "mrkdwn": False,
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    return {"text": _fallback(reply.card), "blocks": shown, **_PLAINLY}
+
+
+def acknowledgement(reply: Reply, *, everyone: bool, owner: str = "") -> str:
+    """The JSON that acknowledges a slash command: `message` and who sees it.
+
+    It is put together of parts that are kept encoded: encoding a card took as long as all that Bolt does for a request.
+    """
+    card, rendered = _with_buttons(reply, COMPACT if everyone else FULL)
+    kind = '{"response_type": "in_channel", ' if everyone else '{"response_type": "ephemeral", '
+    row = _encoded_buttons(card.actions, owner) if card.actions else ""
+    comma = ", " if row and rendered.blocks else ""
+    return f"{kind}{rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
 
 
 def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:
     """The blocks of a card within a budget."""
-    card = reply.card
-    body, whole = _body(reply, budget)
-    if not whole:
-        card = with_more(card, reply.question)
-    shown = [*_head(card), *body]
-    if card.actions:
-        shown.append(buttons(card.actions, owner))
-    return shown
+    card, rendered = _with_buttons(reply, budget)
+    return [*rendered.blocks, buttons(card.actions, owner)] if card.actions else list(rendered.blocks)
+
+
+def _with_buttons(reply: Reply, budget: Budget) -> tuple[Card, _Rendered]:
+    """The card with the buttons it is shown with, and the rest of it rendered."""
+    rendered = _rendered(reply, budget)
+    return (reply.card if rendered.whole else with_more(reply.card, reply.question)), rendered
+
+
+def _fallback(card: Card) -> str:
+    return escaped(cut(card.headline(), FALLBACK))
 
 
 def _head(card: Card) -> list[JSON]:
@@ -97,28 +111,39 @@ def _small(text: str) -> JSON:
     return {"type": "context", "elements": [{"type": "plain_text", "text": cut(text, TEXT_OBJECT), "emoji": False}]}
 
 
-# Rendered blocks by the identity of a card's blocks, which the core makes once a card and shares; each entry holds them, so that
-# an identity is not given out again. A key is never made of what somebody asked.
-_rendered: OrderedDict[tuple[int, Budget], tuple[tuple[Block, ...], list[JSON], bool]] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """Title, lead and blocks of a card as Slack takes them: as data, and encoded from `text` on to where buttons follow.
+
+    `whole` says that nothing had to go, `of` holds what the key is an identity of, so that the identity is not given out again.
+    """
+
+    blocks: list[JSON]
+    encoded: str
+    whole: bool
+    of: tuple[object, object]
 
 
-def _body(reply: Reply, budget: Budget) -> tuple[list[JSON], bool]:
-    """The rendered blocks that fit, and whether they are all. Cards made of pasted lines are made once and kept nowhere."""
-    key = (id(reply.card.blocks), budget)
-    if kept := _rendered.get(key):
-        return kept[1], kept[2]
-    made, whole = _fresh_body(reply.card, budget)
-    if reply.question.intent not in ("triage", "none"):
-        _rendered[key] = (reply.card.blocks, made, whole)
-        if len(_rendered) > _KEPT:
-            _rendered.popitem(last=False)
-    return made, whole
+# Cards of the registry, which the core makes once and shares, by their identity: a key is never made of what somebody asked.
+_kept: OrderedDict[tuple[int, int, str, str, Tone, Budget], _Rendered] = OrderedDict()
 
 
-def _fresh_body(card: Card, budget: Budget) -> tuple[list[JSON], bool]:
+def _rendered(reply: Reply, budget: Budget) -> _Rendered:
+    """Cards made of pasted lines are rendered each time and kept nowhere."""
+    card = reply.card
+    key = (id(card.blocks), id(card.lead), card.title, card.subtitle, card.tone, budget)
+    if kept := _kept.get(key):
+        return kept
     around = len(card.title) + len(card.subtitle) + length(card.lead)
     fit, cut_down = fitted(card.blocks, around, budget)
-    return [_block(block) for block in fit], not cut_down
+    made = [*_head(card), *map(_block, fit)]
+    encoded = json.dumps({"text": _fallback(card), "blocks": made}, ensure_ascii=False)
+    rendered = _Rendered(made, encoded.removeprefix("{").removesuffix("]}"), not cut_down, (card.blocks, card.lead))
+    if reply.question.intent not in ("triage", "none"):
+        _kept[key] = rendered
+        if len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return rendered
 
 
 def _block(block: Block) -> JSON:
@@ -159,6 +184,11 @@ def _rows(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[JSON
         told = [(name, cell) for name, cell in zip(head[1:], cells, strict=True) if cell]
         parts.append(rich.items(([rich.bold(name), rich.words(f"{_GAP}{cell}")] for name, cell in told), ordered=False))
     return parts
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _encoded_buttons(actions: tuple[Action, ...], owner: str) -> str:
+    return json.dumps(buttons(actions, owner), ensure_ascii=False)
 
 
 def buttons(actions: tuple[Action, ...], owner: str = "") -> JSON:

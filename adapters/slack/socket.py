@@ -45,8 +45,8 @@ class DeadAppTokenError(CredentialError):
 
     def __init__(self, error: str) -> None:
         super().__init__(
-            f"Slack이 앱 토큰(SLACK_APP_TOKEN)을 받지 않습니다({error}). api.slack.com/apps → 이 앱 → Basic Information → App-Level "
-            "Tokens에서 connections:write 권한의 토큰을 새로 만들어 넣으세요. Settings → Socket Mode도 켜져 있어야 합니다."
+            f"Slack이 앱 토큰(SLACK_APP_TOKEN)을 받지 않습니다({error}). api.slack.com/apps → 이 앱 → Basic Information → "
+            "App-Level Tokens에서 connections:write 권한의 토큰을 새로 만들어 넣으세요. Socket Mode도 켜져 있어야 합니다."
         )
 
 
@@ -87,7 +87,7 @@ class Socket:
         """Be connected until `stop`. Raises DeadAppTokenError, ConnectionError where it is down too long."""
         self._client = client = _Client(self._app_token, self._web, self._ping)
         client.socket_mode_request_listeners.append(self._hear)
-        connecting = asyncio.create_task(client.connect())
+        connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]
         try:
             await self._watch(client, stop)
             await self._acknowledged()
@@ -97,7 +97,7 @@ class Socket:
             connecting.cancel()
             with suppress(asyncio.CancelledError):
                 await connecting
-            await client.close()
+            await client.close()  # type: ignore[no-untyped-call]
 
     async def _watch(self, client: _Client, stop: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()

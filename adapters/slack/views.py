@@ -14,7 +14,7 @@ from bot.answer.help import help_card
 from bot.answer.parts import code_title
 from bot.answer.unknown import summary_of
 from bot.answer.wording import CLASS_NAMES
-from bot.card import Action, Card, Code, Plain, Step, Steps, Strong, plain
+from bot.card import Action, Card, Code, Line, Plain, Step, Steps, Strong, plain
 from bot.model import Question, Reply
 from bot.registry import prose
 from bot.registry.catalog import Catalog
@@ -100,18 +100,18 @@ def _search() -> JSON:
     }
 
 
-def _settings(command: str) -> tuple[tuple[Plain | Code, ...], ...]:
+def _settings(command: str) -> tuple[Line, ...]:
     return (
-        (Plain("채널에서는 "), Code(f"{command} 404"), Plain("라고 묻거나 저를 초대해 멘션합니다. 명령의 답은 나만 봅니다.")),
-        (Plain("스레드 안에서는 명령을 쓸 수 없습니다. 저를 멘션하거나 메시지 메뉴(⋯)에서 ‘상태 코드 설명’을 고릅니다."),),
+        (*plain("채널에서는 "), Code(f"{command} 404"), *plain("라고 묻거나 저를 초대해 멘션합니다. 명령의 답은 나만 봅니다.")),
+        plain(f"스레드 안에서는 명령을 쓸 수 없습니다. 저를 멘션하거나 메시지 메뉴(⋯)에서 ‘{wording.SHORTCUT_NAME}’을 고릅니다."),
         (
-            Plain("남은 것을 보거나 지우려면 저에게 "),
+            *plain("기억하는 것을 보거나 지우려면 저에게 "),
             Code("내 데이터"),
-            Plain(", "),
+            *plain(", "),
             Code("내 데이터 삭제"),
-            Plain("라고 적습니다."),
+            *plain("라고 적습니다."),
         ),
-        (Plain("명령의 이름과 한 사람이 물을 수 있는 횟수는 봇을 돌리는 분이 정합니다.")),
+        plain("명령의 이름과 한 사람이 물을 수 있는 횟수는 봇을 돌리는 분이 정합니다."),
     )
 
 

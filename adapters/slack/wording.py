@@ -34,10 +34,8 @@ def where_else(command: str) -> Labelled:
             CodeSpan(f"{command} 404"),
             *plain("의 답은 나만 봅니다. 모두에게 보이려면 "),
             CodeSpan(f"{command} {PUBLIC} 404"),
-            *plain(
-                f"처럼 적거나 [채널에 공유]를 누릅니다. 스레드 안에서는 슬래시 명령을 쓸 수 없으니 저를 멘션하거나, 메시지 메뉴(⋯)에서 "
-                f"‘{SHORTCUT_NAME}’을 고릅니다."
-            ),
+            *plain("처럼 적거나 [채널에 공유]를 누릅니다. 스레드 안에서는 슬래시 명령을 쓸 수 없으니 저를 멘션하거나, "),
+            *plain(f"메시지 메뉴(⋯)에서 ‘{SHORTCUT_NAME}’을 고릅니다."),
         ),
     )
 
