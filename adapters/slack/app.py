@@ -87,7 +87,7 @@ class Commands(AsyncMiddleware):
         self,
         *,
         req: AsyncBoltRequest,
-        resp: BoltResponse,
+        resp: BoltResponse,  # noqa: ARG002
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
     ) -> BoltResponse:
         if req.body.get("command") != self.command:

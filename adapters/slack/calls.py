@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters import logs
@@ -61,7 +62,7 @@ class Calls:
             try:
                 answer = await self.web.api_call(method, **sent)
             except SlackApiError as error:
-                wait = _wait(getattr(error.response, "status_code", 0), getattr(error.response, "headers", {}), attempt)
+                wait = _wait(_status(error), getattr(error.response, "headers", {}), attempt)
                 if wait is None or attempt == _TRIES:
                     raise self._refused(method, _why(error)) from None
                 await self._rest(wait)
@@ -131,10 +132,15 @@ def _wait(status: int, headers: Mapping[str, Any], attempt: int) -> float | None
 
 
 def _why(error: SlackApiError) -> str:
-    try:
-        return _kind(error.response["error"], 0)
-    except (KeyError, TypeError):
-        return f"http_{getattr(error.response, 'status_code', getattr(error.response, 'status', 0))}"
+    """Slack's own word, or the status of an answer that is not Slack's."""
+    answer = error.response
+    word = answer.get("error") if isinstance(answer, AsyncSlackResponse) and isinstance(answer.data, dict) else None
+    return _kind(word, _status(error))
+
+
+def _status(error: SlackApiError) -> int:
+    """The HTTP status; the SDK hands on the bare response where it could not read the body."""
+    return int(getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0))
 
 
 def _kind(told: object, status: int) -> str:

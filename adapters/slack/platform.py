@@ -58,8 +58,12 @@ class Slack:
             await (self._socket.hold(stop) if self._socket else stop.wait())
         finally:
             self._open = False
-            await self._errands.ended()
+            await self.idle()
             await self._calls.close()
+
+    async def idle(self) -> None:
+        """Wait a while for the answers under way."""
+        await self._errands.ended()
 
     async def ready(self) -> bool:
         """Whether questions reach us now."""

@@ -14,7 +14,7 @@ _log = logs.get(__name__)
 
 
 class Signed(AsyncRequestVerification):
-    """Bolt's own check, with its two faults mended: a timestamp that is no number was a 500, and a bad signature logged the body.
+    """Bolt's own check, with its faults mended: what is no number or no ASCII was a 500, and a bad signature logged the body.
 
     Without a secret (Socket Mode) nothing that comes over HTTP is let in.
     """
@@ -28,7 +28,7 @@ class Signed(AsyncRequestVerification):
     ) -> BoltResponse:
         try:
             return await super().async_process(req=req, resp=resp, next=next)
-        except ValueError:
+        except (ValueError, TypeError):  # TypeError: a signature that is not ASCII
             self._debug_log_error("", "", "")
             return self._build_error_response()
 

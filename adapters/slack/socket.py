@@ -69,13 +69,12 @@ class _Client(SocketModeClient):
 
 
 class Socket:
-    """One connection of an app. `web` calls Slack; `ping` is in seconds."""
+    """One connection of an app. `web` calls Slack."""
 
-    def __init__(self, app: AsyncApp, app_token: str, web: AsyncWebClient, *, ping: float = PING) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, web: AsyncWebClient) -> None:
         self._app = app
         self._app_token = app_token
         self._web = web
-        self._ping = ping
         self._client: _Client | None = None
         self._hearing = 0
 
@@ -85,7 +84,7 @@ class Socket:
 
     async def hold(self, stop: asyncio.Event) -> None:
         """Be connected until `stop`. Raises DeadAppTokenError, ConnectionError where it is down too long."""
-        self._client = client = _Client(self._app_token, self._web, self._ping)
+        self._client = client = _Client(self._app_token, self._web, PING)
         client.socket_mode_request_listeners.append(self._hear)
         connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]
         try:
