@@ -119,7 +119,7 @@ class Answers:
 
     async def _shown_lately(self, heard: Heard, reply: Reply) -> bool:
         """Whether the card stands in this thread already: then only the asker is told where, and a bot nothing."""
-        subject = token.subject_of(reply.question)
+        subject = token.subject_of(reply.question) if heard.in_thread else None  # nothing stands in a thread that begins here
         where = await self._lately(heard.spot, subject) if subject else None
         if where is None:
             return False

@@ -35,8 +35,8 @@ ACKNOWLEDGED_WITHIN = 3.0  # seconds
 # Ours.
 SHORTCUT_CODES = 5  # more codes in one message open a modal
 LISTED_CODES = 20  # codes listed in that modal; each is a button
-ANSWERED_BEFORE_ACK = 1.5  # seconds in which an event's answer may still come before its acknowledgement
-REPEATED_WAIT = 1.0  # seconds in which a repeated event waits for whoever is at it
+ANSWERED_BEFORE_ACK = 1.0  # seconds in which an event's answer may still come before its acknowledgement
+REPEATED_WAIT = 0.6  # seconds in which a repeated event waits for whoever is at it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from adapters.slack.platform import DeadBotTokenError, Slack
 from adapters.slack.socket import DeadAppTokenError
 from tests.adapters.slack.standin.server import running
 from tests.adapters.slack.standin.state import Trouble
-from tests.adapters.slack.together import played, settings, together, until
+from tests.adapters.slack.together import Together, played, settings, together, until
 
 
 @pytest.fixture(autouse=True)
@@ -28,21 +29,26 @@ def test_a_dropped_socket_is_opened_again_and_readiness_says_so(tmp_path: Path) 
             for drop in ("abort", "close", "disconnect"):
                 before = it.workspace.calls["apps.connections.open"]
                 (held,) = it.standin.sockets
+                it.workspace.meet("apps.connections.open", Trouble(delay=0.5))
                 if drop == "abort":
-                    transport = held._req.transport  # type: ignore[union-attr]
+                    assert held._req
+                    transport = held._req.transport
                     assert transport
                     transport.abort()
                 elif drop == "close":
                     await held.close()
                 else:
                     await held.send_json({"type": "disconnect", "reason": "refresh_requested"})
-                if drop != "disconnect":
+                if drop != "disconnect":  # then the SDK has the new address before it lets go
                     await until(lambda: _not(it.slack))
-                await until(lambda before=before: it.workspace.calls["apps.connections.open"] > before)  # type: ignore[misc]
+                await until(partial(_opened, it, before))
                 await until(it.slack.ready)
                 await until(lambda: len(it.standin.sockets) == 1)
             await it.told(asked, "chat.postMessage")
             await it.quiet(asked)  # delivered again after the reconnect
+
+    def _opened(it: Together, before: int) -> bool:
+        return it.workspace.calls["apps.connections.open"] > before
 
     async def _not(slack: Slack) -> bool:
         return not await slack.ready()

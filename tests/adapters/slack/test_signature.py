@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from adapters import logs
-from tests.adapters.slack.standin.transport import OverHTTP, signature
+from tests.adapters.slack.standin.transport import Ack, OverHTTP, signature
 from tests.adapters.slack.together import Together, played, together
 
 JSON_TYPE = {"Content-Type": "application/json"}
@@ -19,8 +19,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture(autouse=True)
-def _logs_as_in_production() -> Iterator[None]:
-    logs.configure("json", "debug")
+def _logs_are_let_go() -> Iterator[None]:
     yield
     logging.getLogger().handlers.clear()
 
@@ -43,6 +42,8 @@ def forgeries(body: str) -> dict[str, dict[str, str]]:
 
 
 def test_every_forgery_is_refused_and_not_logged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    logs.configure("json", "debug")
+
     async def scene() -> None:
         async with together("http", tmp_path) as it:
             for payload, kind in ((it.people.mention("geheim 404"), JSON_TYPE), (it.people.mention("geheim"), FORM)):
@@ -60,6 +61,8 @@ def test_every_forgery_is_refused_and_not_logged(tmp_path: Path, capfd: pytest.C
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "nul", '"geheim"', "payload=%7B", "payload=[]", '{"event": 1}', "ssl_check=0"])
 def test_what_cannot_be_read_is_refused(tmp_path: Path, body: str, capfd: pytest.CaptureFixture[str]) -> None:
+    logs.configure("json", "debug")
+
     async def scene() -> None:
         async with together("http", tmp_path) as it:
             for kind in (JSON_TYPE, FORM, {}):
@@ -95,6 +98,6 @@ def test_in_socket_mode_nothing_is_let_in_over_http(tmp_path: Path) -> None:
     played(scene)
 
 
-async def _sent(it: Together, body: str, headers: dict[str, str]):  # type: ignore[no-untyped-def]
+async def _sent(it: Together, body: str, headers: dict[str, str]) -> Ack:
     assert isinstance(it.transport, OverHTTP)
     return await it.transport.send(body, headers)

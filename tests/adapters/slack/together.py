@@ -91,7 +91,7 @@ async def together(
         house = await stack.enter_async_context(compose.house(settings(standin, kind, url, **more)))
         runner, port = await server.listen(house.web, "127.0.0.1", 0)
         stack.push_async_callback(runner.cleanup)
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)))
         slack = house.platforms[0]
         assert isinstance(slack, Slack)
         stop = asyncio.Event()

@@ -138,7 +138,7 @@ class Api:
             raise ApiError("no_text")
         if len(str(body.get("text", ""))) > _TAKES_TEXT:
             raise ApiError("msg_too_long")
-        if found := faults(body):
+        if found := faults({key: value for key, value in body.items() if key not in ("channel", "thread_ts", "user")}):
             self._w.faults += found
             raise ApiError("invalid_blocks", errors=found)
 

@@ -28,7 +28,7 @@ class Ack:
 
 
 class Transport(Protocol):
-    async def deliver(self, payload: JSON, *, retry: int = 0) -> Ack: ...
+    async def deliver(self, payload: JSON, *, retry: int = 0, within: float = ACK_WITHIN) -> Ack: ...
 
 
 class OverSocket:
@@ -38,8 +38,8 @@ class OverSocket:
         self._s = standin
         self._turn = 0
 
-    async def deliver(self, payload: JSON, *, retry: int = 0, envelope: str | None = None) -> Ack:
-        envelope = envelope or f"e{self._s.workspace.number()}"
+    async def deliver(self, payload: JSON, *, retry: int = 0, within: float = ACK_WITHIN) -> Ack:
+        envelope = f"e{self._s.workspace.number()}"
         waiting: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
         self._s.acks[envelope] = waiting
         self._turn += 1
@@ -51,7 +51,7 @@ class OverSocket:
             "payload": payload, **more,
         })  # fmt: skip
         try:
-            async with asyncio.timeout(ACK_WITHIN):
+            async with asyncio.timeout(within):
                 answer = await waiting
         except TimeoutError:
             return Ack(ok=False, body={}, seconds=time.monotonic() - started)
@@ -67,7 +67,7 @@ class OverHTTP:
         self._url = url
         self._session = session
 
-    async def deliver(self, payload: JSON, *, retry: int = 0) -> Ack:
+    async def deliver(self, payload: JSON, *, retry: int = 0, within: float = ACK_WITHIN) -> Ack:  # noqa: ARG002 - it is timed
         body, kind = _encoded(payload)
         headers = {"Content-Type": kind, **signature(body)}
         if retry:
