@@ -26,7 +26,7 @@ from adapters.slack.rich import JSON
 from adapters.slack.text import cut, escaped, linked
 from bot.answer import token
 from bot.answer.press import DELETE_LABEL
-from bot.card import Action, Block, Card, Labelled, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
+from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
 from bot.model import Question, Reply, Surface
 
 PRESSED = "press"  # how the action_id of every button of a card begins
@@ -159,15 +159,14 @@ def _block(block: Block) -> JSON:
         case Table(head, rows):
             return rich.block(*_rows(head, rows))
         case Sources(line):
-            return {"type": "context", "elements": [{"type": "mrkdwn", "text": _links(linked(line)), "verbatim": True}]}
+            return {"type": "context", "elements": [{"type": "mrkdwn", "text": _links(line), "verbatim": True}]}
 
 
-def _links(text: str) -> str:
+def _links(line: Line) -> str:
     """Sources within one text object; whole sources go, so that no address is cut in two."""
-    parts = text.split(" · ")
-    while len(" · ".join(parts)) > TEXT_OBJECT:
-        parts.pop()
-    return " · ".join(parts)
+    while len(linked(line)) > TEXT_OBJECT:
+        line = line[:-1]
+    return linked(line).removesuffix(" · ")
 
 
 def _step(step: Step) -> list[JSON]:

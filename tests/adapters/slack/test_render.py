@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -73,10 +72,13 @@ def test_every_card_pair_and_kind_of_answer_is_taken(catalog: Catalog) -> None:
 
 
 def test_every_card_keeps_to_the_contracts(catalog: Catalog) -> None:
+    """A twentieth of the 6,000 pairs, all else whole; all of them with SAGONGSA_ALL_PAIRS (five minutes)."""
     if contracts() is None:
         pytest.skip("SAGONGSA_CONTRACTS나 jsonschema가 없어 플랫폼의 계약과 견주지 않습니다")
     wrong = []
     for n, reply in enumerate(replies(catalog)):
+        if reply.question.intent in ("compare", "why") and n % 20 and not os.environ.get("SAGONGSA_ALL_PAIRS"):
+            continue
         body = render.message(reply, everyone=n % 2 == 0, owner="U1")
         wrong += [f"{reply.card.title}: {fault}" for fault in faults(body)]
     wrong += faults(views.home(catalog, "/http", datetime.now(UTC)))
@@ -182,23 +184,23 @@ def test_a_table_reads_row_by_row() -> None:
 
 
 @given(st.text(max_size=400), st.integers(1, 60))
-def test_cutting_keeps_to_the_limit_and_cuts_nothing_in_two(text: str, limit: int) -> None:
+def test_cutting_keeps_to_the_limit(text: str, limit: int) -> None:
     made = cut(text, limit)
     assert len(made) <= limit
-    if made != text:
-        assert made.endswith("…")
-        kept = made[:-1]
-        assert text.startswith(kept)
-        rest = text[len(kept) :].lstrip()
-        assert (
-            not rest or not unicodedata.combining(rest[0]) or len(kept) == 0 or kept != kept.rstrip() or text[len(kept)].isspace()
-        )
+    assert made == text or (made.endswith("…") and text.startswith(made[:-1]))
+
+
+@pytest.mark.parametrize("joined", ["e\u0301", "👍🏽", "❤\ufe0f", "👩\u200d💻", "\u1112\u1161\u11ab"])
+def test_cutting_leaves_what_is_one_character_whole(joined: str) -> None:
+    for limit in range(2, 3 + len(joined)):
+        made = cut("a" + joined + "b" * 10, limit)
+        assert made in ("a…", f"a{joined}…", f"a{joined}b…")
 
 
 @given(st.text(max_size=300))
 def test_any_text_makes_a_body_that_is_taken(text: str) -> None:
     for surface in ("slash", "mention"):
-        reply = core().reply(Query(text, surface, ME, HERE))  # type: ignore[arg-type]
+        reply = core().reply(Query(text, surface, ME, HERE))
         assert reply
         assert not _without_contract(render.message(reply, everyone=surface == "mention"))
     assert "<" not in escaped(text)
