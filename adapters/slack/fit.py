@@ -16,6 +16,7 @@ _OPTIONAL = (
     wording.REVIEWED, wording.FORMER, wording.MEASURED, wording.FRAMEWORKS, wording.EXAMPLE, wording.ANSWER_EXAMPLE,
     wording.USED_OTHERWISE, wording.CHAIN, wording.FACTS, wording.MISCONCEPTION, wording.RELATED, wording.CAUSES,
     wording.CLIENT_SHOULD, wording.FIELDS, wording.SEND_WHEN, wording.WHO_MISUSES, wording.COMES_WITH, wording.HOUSE_STYLE,
+    wording.READ_FROM_LOG,  # the title counts them, and each has its button
 )  # fmt: skip
 _RANK = {label: rank for rank, label in enumerate(_OPTIONAL)}
 
