@@ -50,7 +50,7 @@ class Stores:
             finally:
                 self.seconds += time.perf_counter() - started
 
-        Database._in_time = timed  # type: ignore[method-assign]
+        Database._in_time = timed  # type: ignore[method-assign, assignment]
 
 
 async def played(app: Any, born: Any, requests: list[Request]) -> None:
@@ -110,6 +110,12 @@ async def burst(floor: Any, born: Any, base: str) -> None:
         times = await asyncio.gather(*(acknowledged(*request) for request in requests))
         print(f"{AT_ONCE} {kind} at once: acknowledged within {max(times):.2f} s (half within {statistics.median(times):.2f} s)")
         await born.settle(30)
+
+
+async def acknowledged(app: Any, request: Request, started: float) -> float:
+    body, headers = request
+    await app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
+    return time.perf_counter() - started
 
 
 async def memory(floor: Any, born: Any, base: str) -> None:
