@@ -112,6 +112,8 @@ def heard(body: Payload) -> Heard | None:
     if not author:
         return None
     direct = event.get("channel_type") == "im" or str(event["channel"]).startswith(_DIRECT)
+    if event["type"] == "message" and not direct:
+        return None  # of a channel that somebody subscribed to besides: what is meant for us comes as a mention
     thread = event.get("thread_ts")
     in_thread = bool(thread) and thread != event["ts"]
     team = str(body.get("team_id") or event.get("team") or "")

@@ -118,6 +118,7 @@ def test_a_direct_conversation_remembers(kind: Kind, tmp_path: Path) -> None:
             for gone in ("message_changed", "message_deleted", "channel_join"):
                 await it.quiet(it.people.direct("404", subtype=gone))
             await it.quiet(it.people.direct("404", bot_id="B8"))
+            await it.quiet(it.people.direct("404", channel="C1", channel_type="channel"))
             mine = await it.told(it.people.direct("내 데이터"), "chat.postMessage")
             assert "기억하는 대화가 2개" in plain(mine)
 
