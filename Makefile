@@ -47,6 +47,7 @@ bench:
 	@sh deploy/setup.sh dev
 	@$(BIN)/python -m tests.bench.process
 	@$(BIN)/python -m tests.bench.answers
+	@$(BIN)/python -m tests.bench.slack
 
 soak:
 	@sh deploy/setup.sh dev

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from adapters.database.engine import Database
+    from adapters.errands import Errands
     from adapters.measured import MeasuredService
     from adapters.metrics import Metrics
     from adapters.runtime import Platform
     from adapters.settings import Settings
+    from adapters.slack.app import App
 
 
 def terminal_chat(*, color: bool, width: int | None = None) -> Chat:
@@ -45,25 +47,52 @@ class House:
 @asynccontextmanager
 async def house(settings: Settings) -> AsyncIterator[House]:
     """Everything of a running process but its event loop; closed at the end."""
-    from adapters.database.engine import Database  # noqa: PLC0415 - `sagongsa chat` needs none of this
-    from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
-    from adapters.errands import Errands  # noqa: PLC0415
-    from adapters.flood import Flood  # noqa: PLC0415
-    from adapters.measured import MeasuredService  # noqa: PLC0415
-    from adapters.metrics import Metrics  # noqa: PLC0415
+    from adapters.errands import Errands  # noqa: PLC0415 - `sagongsa chat` needs none of this
+    from adapters.slack.build import slack  # noqa: PLC0415
     from adapters.web import server  # noqa: PLC0415
 
-    database = Database(settings.database_url.get_secret_value())
-    metrics = Metrics()
-    store = Conversations(database, minutes=settings.memory_minutes)
     errands = Errands()
-    flood = Flood(settings.flood_limit, refused=metrics.flooded.inc)
-    tutor = Tutor(catalog(), SystemClock())
-    service = MeasuredService(Service(core(), store, Reports(database), flood, errands.run, tutor), metrics)
-    platforms: tuple[Platform, ...] = ()
+    database, service = _remembering(settings, errands)
+    in_slack = slack(settings, service, database)
+    platforms: tuple[Platform, ...] = tuple(platform for platform in (in_slack,) if platform)
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
+    application = server.application(service.metrics, probes)
+    if in_slack:
+        application.add_routes(in_slack.routes)
     try:
-        yield House(database, metrics, service, server.application(metrics, probes), platforms)
+        yield House(database, service.metrics, service, application, platforms)
     finally:
         await errands.ended()
         await database.close()
+
+
+def _remembering(settings: Settings, errands: Errands) -> tuple[Database, MeasuredService]:
+    """The service over a database, and the database."""
+    from adapters.database.engine import Database  # noqa: PLC0415
+    from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
+    from adapters.flood import Flood  # noqa: PLC0415
+    from adapters.measured import MeasuredService  # noqa: PLC0415
+    from adapters.metrics import Metrics  # noqa: PLC0415
+
+    database = Database(settings.database_url.get_secret_value())
+    store = Conversations(database, minutes=settings.memory_minutes)
+    metrics = Metrics()
+    flood = Flood(settings.flood_limit, refused=metrics.flooded.inc)
+    service = Service(core(), store, Reports(database), flood, errands.run, Tutor(catalog(), SystemClock()))
+    return database, MeasuredService(service, metrics)
+
+
+def slack_app() -> App:
+    """The Bolt app of the environment's settings, for those who serve it themselves. Raises SagongsaError."""
+    from adapters.database import schema  # noqa: PLC0415
+    from adapters.errands import Errands  # noqa: PLC0415
+    from adapters.settings import SettingsError, load  # noqa: PLC0415
+    from adapters.slack.build import slack  # noqa: PLC0415
+
+    settings = load()
+    schema.make_ready(settings.database_url.get_secret_value())
+    database, service = _remembering(settings, Errands())
+    built = slack(settings, service, database)
+    if built is None:
+        raise SettingsError(["SLACK_BOT_TOKEN: 봇 토큰이 없습니다. Slack의 봇 토큰을 적으세요."])
+    return built.app

@@ -67,6 +67,10 @@ class Core:
             reply = replace(reply, card=cut_short(reply.card, READ_LIMIT))
         return with_handles(_addressed(reply, message.surface), message.surface)
 
+    def codes_in(self, text: str) -> tuple[int, ...]:
+        """The codes that a message names, each once. Never raises for any text."""
+        return self._understanding.memory_of(text).codes
+
     def _read(self, query: Query, memory: Memory, day: date | None) -> Reply:
         if query.context is not None:
             memory = self._understanding.memory_of(query.context)

@@ -88,6 +88,12 @@ class Events(_Store):
         async with self._database.work() as connection:
             return bool((await connection.execute(first)).first() or (await connection.execute(again)).first())
 
+    async def is_done(self, key: str) -> bool:
+        """Whether the event was answered."""
+        query = select(tables.event.c.done).where(tables.event.c.key == key)
+        async with self._database.reading() as connection:
+            return bool((await connection.execute(query)).scalar_one_or_none())
+
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""
         async with self._database.work() as connection:

@@ -1,0 +1,35 @@
+"""Slack's parts put together."""
+
+from __future__ import annotations
+
+from adapters.database.engine import Database
+from adapters.database.stores import Events, Shown
+from adapters.errands import Errands
+from adapters.measured import MeasuredService
+from adapters.settings import Settings
+from adapters.slack.answers import Kit
+from adapters.slack.app import Identity, Listeners, bolt_app
+from adapters.slack.calls import Calls
+from adapters.slack.once import Once
+from adapters.slack.platform import Slack
+from adapters.slack.socket import Socket
+from bot.registry.snapshot import catalog
+from bot.service import core
+
+
+def slack(settings: Settings, service: MeasuredService, database: Database) -> Slack | None:
+    """The platform; None without its credentials."""
+    if settings.slack_bot_token is None:
+        return None
+    token = settings.slack_bot_token.get_secret_value()
+    metrics = service.metrics
+    calls = Calls(token, settings.slack_api_url, metrics)
+    kit = Kit(service, core(), catalog(), calls, Shown(database), settings.slack_command, frozenset(settings.slack_bots))
+    errands = Errands()
+    once = Once(Events(database), metrics.duplicates.labels(Slack.name).inc)
+    identity = Identity(token)
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    app = bolt_app(identity, Listeners(kit, once, errands, metrics), secret)
+    app_token = settings.slack_app_token
+    socket = Socket(app, app_token.get_secret_value(), calls.web) if app_token else None
+    return Slack(app, calls, identity, errands, socket)
