@@ -15,8 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -24,7 +23,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 
 from adapters import logs
 from adapters.compose import slack_app
-from adapters.database.engine import Database
+from adapters.database import stores
 from bot.model import Actor, Place, Query, Surface
 from bot.service import core
 from tests.soak.answers import resident
@@ -35,22 +34,24 @@ Request = tuple[str, dict[str, str | Sequence[str]]]
 
 
 class Stores:
-    """The time that units of work with the database took, waiting included."""
+    """The time that the stores took: building their statements, waiting and all."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
-        inner = Database._in_time
+        for store in (stores.Events, stores.Conversations, stores.Shown):
+            for name in ("take", "is_done", "done", "load", "save", "lately", "keep"):
+                if method := vars(store).get(name):
+                    setattr(store, name, self._timed(method))
 
-        @asynccontextmanager
-        async def timed(database: Database) -> AsyncIterator[None]:
+    def _timed(self, method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def timed(*arguments: Any) -> Any:
             started = time.perf_counter()
             try:
-                async with inner(database):
-                    yield
+                return await method(*arguments)
             finally:
                 self.seconds += time.perf_counter() - started
 
-        Database._in_time = timed  # type: ignore[method-assign, assignment]
+        return timed
 
 
 async def played(app: Any, born: Any, requests: list[Request]) -> None:
@@ -69,11 +70,11 @@ async def ratios(floor: Any, born: Any, base: str, kind: str, bare: Any) -> None
     """Print how much longer ours takes than the bare listener, the core's and the stores' own time taken off."""
     clock, surface = (time.process_time, "slash") if kind == "slash" else (time.perf_counter, "mention")
     make: Callable[..., Any] = getattr(floor, kind)
-    stores, ours = Stores(), slack_app()
+    timed, ours = Stores(), slack_app()
     found, first = [], 0
     for number in range(-1, ROUNDS):
         spent = {"bare": 0.0, "ours": 0.0, "core": 0.0}
-        stores.seconds = 0.0
+        timed.seconds = 0.0
         for _ in range(EACH // TURN):
             for name, app in (("bare", bare), ("ours", ours)):
                 requests = list(floor.signed(make, range(first, first + TURN), base))
@@ -85,7 +86,7 @@ async def ratios(floor: Any, born: Any, base: str, kind: str, bare: Any) -> None
             answered(floor, surface)  # type: ignore[arg-type]
             spent["core"] += clock() - started
         per = {name: seconds / EACH * 1e6 for name, seconds in spent.items()}
-        store = stores.seconds / EACH * 1e6 if kind == "mention" else 0.0
+        store = timed.seconds / EACH * 1e6 if kind == "mention" else 0.0
         if number >= 0:  # the first round warms up
             found.append((per["ours"] - per["core"] - store) / per["bare"])
     print(
