@@ -16,6 +16,8 @@ from bot.ports import Feedback, Limits, MemoryStore
 from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.understand import Understanding
+from bot.understand.names import Names
+from bot.understand.search import Hit, Search
 from bot.understand.text import READ_LIMIT
 
 _NO_MEMORY = Memory()
@@ -43,6 +45,10 @@ class Core:
         if len(message.text) > READ_LIMIT:
             reply = replace(reply, card=cut_short(reply.card, READ_LIMIT))
         return with_handles(_addressed(reply, message.surface), message.surface)
+
+    def codes_in(self, text: str) -> tuple[int, ...]:
+        """The codes that a message names, each once. Never raises for any text."""
+        return self._understanding.memory_of(text).codes
 
     def _read(self, query: Query, memory: Memory) -> Reply:
         if query.context is not None:
@@ -171,6 +177,16 @@ def _addressed(reply: Reply, surface: Surface) -> Reply:
 def core() -> Core:
     """The core over the registry's snapshot, built once a process."""
     return Core(default_catalog())
+
+
+@cache
+def _search() -> Search:
+    return Search(default_catalog(), Names(default_catalog()))
+
+
+def search(text: str, limit: int = 25) -> list[Hit]:
+    """What a half-written question may become, best first. Never raises for any text."""
+    return _search().find(text, limit)
 
 
 def reply_to(text: str) -> Reply:
