@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from adapters.database.engine import Database
+    from adapters.discord.app import Client
     from adapters.measured import MeasuredService
     from adapters.metrics import Metrics
     from adapters.runtime import Platform
@@ -53,10 +54,40 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     store = Conversations(database, minutes=settings.memory_minutes)
     errands = Errands()
     service = MeasuredService(Service(core(), store, Reports(database), Flood(settings.flood_limit), errands.run), metrics)
-    platforms: tuple[Platform, ...] = ()
+    in_discord = _discord(settings, service, database)
+    platforms: tuple[Platform, ...] = tuple(platform for platform in (in_discord,) if platform)
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     try:
         yield House(database, metrics, service, server.application(metrics, probes), platforms)
     finally:
         await errands.ended()
         await database.close()
+
+
+def _discord(settings: Settings, service: MeasuredService, database: Database) -> Platform | None:
+    """Discord; None, and discord.py not loaded, without its token."""
+    if settings.discord_token is None:
+        return None
+    from adapters.discord.build import platform  # noqa: PLC0415
+
+    return platform(settings, service, database)
+
+
+def discord_client() -> Client:
+    """The client of the environment's settings, not logged in yet, for those who run it themselves. Raises SagongsaError."""
+    from adapters.database import schema  # noqa: PLC0415
+    from adapters.database.engine import Database  # noqa: PLC0415
+    from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
+    from adapters.discord.build import client  # noqa: PLC0415
+    from adapters.errands import Errands  # noqa: PLC0415
+    from adapters.flood import Flood  # noqa: PLC0415
+    from adapters.measured import MeasuredService  # noqa: PLC0415
+    from adapters.metrics import Metrics  # noqa: PLC0415
+    from adapters.settings import load  # noqa: PLC0415
+
+    settings = load()
+    schema.make_ready(settings.database_url.get_secret_value())
+    database = Database(settings.database_url.get_secret_value())
+    store = Conversations(database, minutes=settings.memory_minutes)
+    service = Service(core(), store, Reports(database), Flood(settings.flood_limit), Errands().run)
+    return client(settings, MeasuredService(service, Metrics()), database)
