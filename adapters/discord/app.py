@@ -25,6 +25,7 @@ from adapters.metrics import Metrics
 # No privileged intent: Discord gives us the content of DMs, of messages that mention us, and of those our menu is used on.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 _LONGEST_WAIT = 60.0  # seconds that discord.py may wait at a 429 before it gives up
+_GUILDS_WAIT = 0.5  # seconds without a new server after which discord.py is ready: we answer in those still to come as well
 _TOO_MANY = 429
 _log = logs.get(__name__)
 
@@ -49,6 +50,7 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=_GUILDS_WAIT,
             max_ratelimit_timeout=_LONGEST_WAIT,
             http_trace=_counting(metrics),
         )

@@ -103,11 +103,11 @@ class Interactions:
 
     def _of_codes(self, interaction: discord.Interaction[Any], reply: Reply, codes: tuple[int, ...]) -> Sent:
         """The reply's own card where it says more than the codes do, then a card for each."""
-        own = [] if reply.question.intent in _OWN_ANSWERS else [_bare(reply)]
-        room = CARDS - len(own)
+        lead = None if reply.question.intent in _OWN_ANSWERS else _bare(reply)
+        room = CARDS - bool(lead)
         of_codes = [core().reply(self._define(interaction, code)) for code in codes[:room]]
         rest = tuple(Action(_label(code), token.define(code)) for code in codes[room : room + OPTIONS])
-        return render.several([*own, *[_bare(one) for one in of_codes if one]], rest)
+        return render.several(lead, [one for one in of_codes if one], rest)
 
     @staticmethod
     def _define(interaction: discord.Interaction[Any], code: int) -> Press:
@@ -125,9 +125,8 @@ def _handled(reply: Reply, *, in_dm: bool, public: bool) -> Reply:
 
 
 def _bare(reply: Reply) -> Reply:
-    """A card among others keeps the button for its long form alone."""
-    kept = tuple(action for action in reply.card.actions if action.token[:2] in ("m:", "K:"))
-    return replace(reply, card=replace(reply.card, actions=kept))
+    """A card among others: its buttons would offer what stands beneath it."""
+    return replace(reply, card=replace(reply.card, actions=()))
 
 
 def _label(code: int) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections import OrderedDict
 from contextlib import suppress
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -16,7 +20,8 @@ from adapters.measured import MeasuredService
 from bot.answer import token
 from bot.model import Place, Question, Reply
 
-_TOO_FAST = "too fast"
+_TOLD_AGAIN = 600.0  # seconds after which somebody who asks too fast is told once more
+_MOST_TOLD = 1_000
 
 
 class Messages:
@@ -28,6 +33,8 @@ class Messages:
         self._once = once
         self._shown = shown
         self._command = command
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._told: OrderedDict[int, float] = OrderedDict()
 
     async def answer(self, message: discord.Message, me: int) -> None:
         """Answer a message that is meant for us, once."""
@@ -57,8 +64,15 @@ class Messages:
 
     async def _in_channel(self, message: discord.Message, reply: Reply) -> bool:
         """The card; in its place a reaction where it was shown within minutes."""
-        place, subject = parse.channel_of(message), token.subject_of(reply.question)
-        link = await self._lately(place, subject) if subject else None
+        subject = token.subject_of(reply.question)
+        if subject is None:
+            return await self._send(message, reply, render.COMPACT)
+        place = parse.channel_of(message)
+        async with self._turns.setdefault(f"{place.id} {subject}", asyncio.Lock()):
+            return await self._once_in(place, subject, message, reply)
+
+    async def _once_in(self, place: Place, subject: str, message: discord.Message, reply: Reply) -> bool:
+        link = await self._lately(place, subject)
         if link is not None:
             if await self._answers.react(message, SHOWN_ALREADY):
                 return True
@@ -66,19 +80,15 @@ class Messages:
         sent = await self._answers.reply(
             message, render.view(reply, render.COMPACT, asker=message.author.id), lambda: render.brief(reply)
         )
-        if sent and subject:
+        if sent:
             with suppress(DatabaseDownError):
                 await self._shown.keep(place, subject, sent)
         return sent is not None
 
     async def _privately(self, message: discord.Message, reply: Reply) -> bool:
         """What only the asker may see. A mention cannot be answered so, a DM can; that they ask too fast is told once."""
-        if not reply.effects and reply.question.intent == "none":
-            themselves = Place(f"discord:user:{message.author.id}")
-            if await self._lately(themselves, _TOO_FAST) is not None:
-                return True
-            with suppress(DatabaseDownError):
-                await self._shown.keep(themselves, _TOO_FAST, "")
+        if not reply.effects and reply.question.intent == "none" and not self._to_be_told(message.author.id):
+            return True
         if await self._answers.direct(message.author, render.view(reply), str(message.id)):
             return True
         return await self._send(message, Reply(closed_to_dms(self._command), Question("none")), render.COMPACT)
@@ -86,6 +96,17 @@ class Messages:
     async def _send(self, message: discord.Message, reply: Reply, size: render.Size) -> bool:
         sent = await self._answers.reply(message, render.view(reply, size, asker=message.author.id), lambda: render.brief(reply))
         return sent is not None
+
+    def _to_be_told(self, user: int) -> bool:
+        """Whether somebody who asks too fast was not told so lately. Kept in the process: only one hears Discord."""
+        now = time.monotonic()
+        if now - self._told.get(user, -_TOLD_AGAIN) < _TOLD_AGAIN:
+            return False
+        self._told[user] = now
+        self._told.move_to_end(user)
+        if len(self._told) > _MOST_TOLD:
+            self._told.popitem(last=False)
+        return True
 
     async def _lately(self, place: Place, subject: str) -> str | None:
         try:

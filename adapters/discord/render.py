@@ -48,11 +48,17 @@ def view(reply: Reply, size: Size = FULL, *, start: int = 0, asker: int | None =
     return Sent([_card(reply, size, start, asker, note)])
 
 
-def several(replies: Sequence[Reply], rest: tuple[Action, ...] = ()) -> Sent:
-    """Replies under one another, at most `limits.CARDS`, each with its share of the room; what found none is in a select."""
-    shown = replies[: limits.CARDS]
-    share = Size(limits.FULL_CHARACTERS // len(shown), limits.FULL_BYTES // len(shown), link_buttons=False)
-    cards = [_card(reply, share, 0, None, "") for reply in shown]
+def several(lead: Reply | None, replies: Sequence[Reply], rest: tuple[Action, ...] = ()) -> Sent:
+    """What a message as a whole means, where `lead` tells it, then a small card for each reply; `rest` is in a select.
+
+    Together at most `limits.CARDS`; `lead` takes half of the room.
+    """
+    shown = replies[: limits.CARDS - bool(lead)]
+    parts = len(shown) * (2 if lead else 1)
+    share = Size(limits.FULL_CHARACTERS // parts, limits.FULL_BYTES // parts, link_buttons=False)
+    half = Size(limits.FULL_CHARACTERS // 2, limits.FULL_BYTES // 2, link_buttons=False)
+    cards = [_card(lead, half, 0, None, "")] if lead else []
+    cards += [_small(reply, share) for reply in shown]
     return Sent([*cards, select(CHOSEN, wording.OTHER_CODES, [(one.label, one.token) for one in rest])] if rest else cards)
 
 
@@ -100,6 +106,16 @@ def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) ->
     buttons += [button(one.label, carried(one.token, asker=asker if one.token == token.DELETE else None)) for one in actions]
     items += [row(buttons[first : first + limits.ROW]) for first in range(0, len(buttons), limits.ROW)]
     return container(items, _ACCENTS[card.tone])
+
+
+def _small(reply: Reply, size: Size) -> Component:
+    """A card among others: its first blocks as one text, its first source; the rest is behind the button beside the title."""
+    blocks, links = _parted(reply.card)
+    accessory, _ = _taken_out(reply.card.actions)
+    head, tail = _head(reply.card), _told(links[:1], 1)
+    texts, _ = _fitting(blocks, size, _cost(head, tail))
+    told = "\n".join(filter(None, (*texts, tail)))
+    return container([_titled(head, accessory), *([text(told)] if told else [])], _ACCENTS[reply.card.tone])
 
 
 def _parted(card: Card) -> tuple[tuple[Block, ...], list[Link]]:
