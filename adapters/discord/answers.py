@@ -39,7 +39,7 @@ class Answers:
         """Delete the message whose button was pressed."""
         if await self._answer(interaction, interaction.response.defer):
             try:
-                await insist(interaction.delete_original_response, INSISTING, self.metrics)
+                await insist(interaction.delete_original_response, INSISTING)
             except Refused as error:
                 count(self.metrics, error, "delete", interaction=interaction.id)
 
@@ -65,7 +65,7 @@ class Answers:
     async def react(self, message: discord.Message, emoji: str) -> bool:
         """Add a reaction; whether we may."""
         try:
-            await insist(lambda: message.add_reaction(emoji), INSISTING, self.metrics)
+            await insist(lambda: message.add_reaction(emoji), INSISTING)
         except Refused as error:
             count(self.metrics, error, "reaction", message=message.id)
             return not isinstance(error, _MAY_NOT)
@@ -74,7 +74,7 @@ class Answers:
     async def direct(self, user: discord.User | discord.Member, view: ui.LayoutView, nonce: str) -> bool:
         """A DM; whether it was taken."""
         try:
-            await insist(lambda: user.send(view=view, nonce=nonce[:NONCE]), INSISTING, self.metrics)
+            await insist(lambda: user.send(view=view, nonce=nonce[:NONCE]), INSISTING)
         except Refused as error:
             count(self.metrics, error, "dm", user=user.id)
             return False
@@ -88,18 +88,17 @@ class Answers:
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> str:
         nonce = str(message.id)[:NONCE]
         if message.guild is None:
-            return (await insist(lambda: message.channel.send(view=view, nonce=nonce), INSISTING, self.metrics)).jump_url
+            return (await insist(lambda: message.channel.send(view=view, nonce=nonce), INSISTING)).jump_url
         reference = discord.MessageReference.from_message(message, fail_if_not_exists=False)
         sent = await insist(
             lambda: message.channel.send(view=view, nonce=nonce, reference=reference, mention_author=False),
             INSISTING,
-            self.metrics,
         )
         return sent.jump_url
 
     async def _answer(self, interaction: discord.Interaction[Any], call: Callable[[], Any]) -> bool:
         try:
-            await insist(call, ANSWERING, self.metrics)
+            await insist(call, ANSWERING)
         except discord.InteractionResponded:
             return True
         except discord.HTTPException as error:

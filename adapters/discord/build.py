@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import discord
+import yarl
 
 from adapters.database.engine import Database
 from adapters.database.stores import Events, Leases, Notes, Shown
@@ -19,7 +20,7 @@ from adapters.turns import Turn
 
 def client(settings: Settings, service: MeasuredService, database: Database) -> Client:
     """A client that is not logged in yet."""
-    discord.http.Route.BASE = settings.discord_api_url  # discord.py keeps it for the whole process
+    _point_at(settings.discord_api_url, settings.discord_gateway_url)
     metrics = service.metrics
     once = Once(Events(database), metrics.duplicates.labels(Discord.name).inc)
     answers = Answers(metrics)
@@ -33,6 +34,14 @@ def client(settings: Settings, service: MeasuredService, database: Database) -> 
         command=command,
         gateway=settings.discord_gateway_url,
     )
+
+
+def _point_at(api: str, gateway: str | None) -> None:
+    """Set the addresses, which discord.py keeps for the whole process. The gateway's is its default, where it goes to begin anew;
+    for the first connection it asks the API, and the client overrides what it is told."""
+    discord.http.Route.BASE = api
+    if gateway:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 
 
 def platform(settings: Settings, service: MeasuredService, database: Database) -> Discord | None:

@@ -26,7 +26,7 @@ _log = logs.get(__name__)
 Refused = (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError)
 
 
-async def insist(call: Callable[[], Awaitable[T]], within: float, metrics: Metrics) -> T:
+async def insist(call: Callable[[], Awaitable[T]], within: float) -> T:
     """What `call` gives; it is called again while the fault passes by itself and `within` seconds are not over.
 
     `call` must be safe to repeat: a message with a nonce, an interaction's one callback, a reaction. Raises one of `Refused`.
@@ -40,8 +40,6 @@ async def insist(call: Callable[[], Awaitable[T]], within: float, metrics: Metri
             wait = _worth_waiting(error, pause)
             if wait is None or loop.time() + wait > deadline:
                 raise
-            if isinstance(error, discord.HTTPException) and error.status == _TOO_MANY:
-                metrics.rate_limit_waits.labels("discord").inc()
         await asyncio.sleep(wait)
         pause = min(pause * 2, _LONGEST_PAUSE)
 

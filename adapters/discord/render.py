@@ -87,7 +87,7 @@ def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) ->
     head = _head(card)
     unpressed = links[_LINK_BUTTONS:] if size.link_buttons else links
     tail = _told(unpressed, _LINKS_TOLD)
-    texts, after = _fitting(blocks[start:], size, _cost(head, tail, note))
+    texts, after = _fitting(blocks[start:], size, _cost(head, tail, note, wording.CUT))
     more = start + after < len(blocks)
     subject = token.subject_of(reply.question) if more else None
     if more:

@@ -22,25 +22,24 @@ class Fault:
     status: int = 0  # 0: the connection is reset
     headers: tuple[tuple[str, str], ...] = ()
     body: str = "{}"
+    kind: str = "application/json"
     after: bool = False
 
     def response(self, request: web.Request) -> web.StreamResponse:
         if not self.status:
             assert request.transport
             request.transport.abort()
-        return web.Response(
-            status=self.status or 500, headers=dict(self.headers), body=self.body.encode(), content_type="application/json"
-        )
+        return web.Response(status=self.status or 500, headers=dict(self.headers), body=self.body.encode(), content_type=self.kind)
 
 
 RESET, LOST = Fault(), Fault(after=True)
 SERVER_ERROR, UNAVAILABLE = Fault(500), Fault(503)
 LIMITED = Fault(429, (("Via", "1.1 google"), ("Retry-After", "0.3")), json.dumps({"retry_after": 0.3, "global": False}))
-CLOUDFLARE = Fault(429, (("Retry-After", "1"),), "<html>error 1015</html>")
+CLOUDFLARE = Fault(429, (("Retry-After", "1"),), "error code: 1015", "text/plain")
 
 
 @cache
-def _contracts() -> Any:
+def contracts() -> Any:
     folder = os.environ.get("SAGONGSA_CONTRACTS")
     if not folder or importlib.util.find_spec("jsonschema") is None:
         return None
@@ -54,12 +53,12 @@ def _contracts() -> Any:
 
 def message_faults(body: Any, kind: str) -> list[str]:
     """What Discord would refuse the body for. The published contracts are asked where they are at hand, our own limits always."""
-    contracts = _contracts()
+    published = contracts()
     if isinstance(body, dict) and "message_reference" in body:
         # discord.py writes these ids as numbers, which Discord takes; the published description knows strings only.
         reference = {name: str(value) if name.endswith("_id") else value for name, value in body["message_reference"].items()}
         body = {**body, "message_reference": reference}
-    found: list[str] = contracts.discord_faults(body, kind) if contracts else []
+    found: list[str] = published.discord_faults(body, kind) if published else []
     found = [fault for fault in found if "bytes >" not in fault]  # that one is no refusal: it is a 500
     if kind.endswith("commands"):
         return found

@@ -23,9 +23,19 @@ def user(ident: int, name: str = "") -> dict[str, Any]:
 
 BOT = {**user(ME, "사공사"), "bot": True}
 APPLICATION = {
-    "id": str(ME), "name": "사공사", "icon": None, "description": "", "summary": "", "bot_public": True, "bot_require_code_grant": False,
-    "verify_key": "", "flags": 0, "team": None, "owner": user(1), "integration_types_config": {"0": {}, "1": {}},
-}  # fmt: skip
+    "id": str(ME),
+    "name": "사공사",
+    "icon": None,
+    "description": "",
+    "summary": "",
+    "bot_public": True,
+    "bot_require_code_grant": False,
+    "verify_key": "",
+    "flags": 0,
+    "team": None,
+    "owner": user(1),
+    "integration_types_config": {"0": {}, "1": {}},
+}
 _CHANNEL = {
     "id": str(CHANNEL),
     "type": 0,
@@ -36,28 +46,81 @@ _CHANNEL = {
     "parent_id": None,
 }
 _THREAD = {
-    "id": str(THREAD), "type": 11, "name": "스레드", "parent_id": str(CHANNEL), "guild_id": str(HERE), "owner_id": "1", "message_count": 1,
-    "member_count": 1, "rate_limit_per_user": 0,
-    "thread_metadata": {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": "2026-01-01T00:00:00+00:00", "locked": False},
-}  # fmt: skip
+    "id": str(THREAD),
+    "type": 11,
+    "name": "스레드",
+    "parent_id": str(CHANNEL),
+    "guild_id": str(HERE),
+    "owner_id": "1",
+    "message_count": 1,
+    "member_count": 1,
+    "rate_limit_per_user": 0,
+    "thread_metadata": {
+        "archived": False,
+        "auto_archive_duration": 1440,
+        "archive_timestamp": "2026-01-01T00:00:00+00:00",
+        "locked": False,
+    },
+}
 GUILD: dict[str, Any] = {
-    "id": str(HERE), "name": "g", "owner_id": "1", "member_count": 3, "roles": [], "emojis": [], "features": [], "members": [],
-    "channels": [_CHANNEL], "threads": [_THREAD], "presences": [], "voice_states": [], "stage_instances": [],
-    "guild_scheduled_events": [], "stickers": [], "soundboard_sounds": [], "verification_level": 0, "default_message_notifications": 0,
-    "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0, "premium_tier": 0, "preferred_locale": "ko",
-    "system_channel_flags": 0, "afk_timeout": 60, "icon": None, "unavailable": False,
-}  # fmt: skip
+    "id": str(HERE),
+    "name": "g",
+    "owner_id": "1",
+    "member_count": 3,
+    "roles": [],
+    "emojis": [],
+    "features": [],
+    "members": [],
+    "channels": [_CHANNEL],
+    "threads": [_THREAD],
+    "presences": [],
+    "voice_states": [],
+    "stage_instances": [],
+    "guild_scheduled_events": [],
+    "stickers": [],
+    "soundboard_sounds": [],
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "nsfw_level": 0,
+    "premium_tier": 0,
+    "preferred_locale": "ko",
+    "system_channel_flags": 0,
+    "afk_timeout": 60,
+    "icon": None,
+    "unavailable": False,
+}
 
 
 def message(
-    ident: int, channel: str, components: list[Any], *, flags: int = 0, nonce: str | None = None, author: dict[str, Any] | None = None,
+    ident: int,
+    channel: str,
+    components: list[Any],
+    *,
+    flags: int = 0,
+    nonce: str | None = None,
+    author: dict[str, Any] | None = None,
     content: str = "",
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     made = {
-        "id": str(ident), "channel_id": channel, "author": author or BOT, "content": content, "timestamp": "2026-01-01T00:00:00+00:00",
-        "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [],
-        "embeds": [], "pinned": False, "type": 0, "components": components, "flags": flags,
-    }  # fmt: skip
+        "id": str(ident),
+        "channel_id": channel,
+        "author": author or BOT,
+        "content": content,
+        "timestamp": "2026-01-01T00:00:00+00:00",
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "type": 0,
+        "components": components,
+        "flags": flags,
+    }
     return {**made, "nonce": nonce} if nonce else made
 
 
@@ -89,13 +152,30 @@ def interaction(kind: int, data: dict[str, Any], *, by: int = ALICE, where: str 
     guild = str(HERE if where == "guild" else 4242)
     person = user(by)
     made: dict[str, Any] = {
-        "id": str(ident), "application_id": str(ME), "type": kind, "token": f"tok{ident}", "version": 1, "locale": "ko",
-        "app_permissions": "2147483647", "entitlements": [], "context": context, "attachment_size_limit": 10485760, "data": data,
+        "id": str(ident),
+        "application_id": str(ME),
+        "type": kind,
+        "token": f"tok{ident}",
+        "version": 1,
+        "locale": "ko",
+        "app_permissions": "2147483647",
+        "entitlements": [],
+        "context": context,
+        "attachment_size_limit": 10485760,
+        "data": data,
         "authorizing_integration_owners": {"0": guild} if where == "guild" else {"1": str(by)},
-    }  # fmt: skip
+    }
     if in_guild:
-        member = {"user": person, "roles": [], "nick": None, "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False,
-                  "flags": 0, "permissions": "2147483647"}  # fmt: skip
+        member = {
+            "user": person,
+            "roles": [],
+            "nick": None,
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "permissions": "2147483647",
+        }
         channel = {**_CHANNEL, "guild_id": guild}
         made |= {"guild_id": guild, "guild": {"id": guild, "locale": "ko", "features": []}, "guild_locale": "ko", "member": member}
         made |= {"channel_id": str(CHANNEL), "channel": channel}

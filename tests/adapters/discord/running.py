@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import discord
-
 from adapters.database import schema
 from adapters.database.engine import Database
 from adapters.database.stores import Conversations, Reports
@@ -72,14 +70,10 @@ async def bot(server: StandIn, folder: Path, *, token: str = TOKEN, flood: int =
 
 
 def against(folder: Path, scenario: Callable[[StandIn, Bot], Awaitable[None]], *, flood: int = 0) -> None:
-    """Run a scenario, bounded in time; discord.py's global address is put back afterwards."""
-    base = discord.http.Route.BASE
+    """Run a scenario, bounded in time."""
 
     async def run() -> None:
         async with asyncio.timeout(60), discord_on_loopback() as server, bot(server, folder, flood=flood) as running:
             await scenario(server, running)
 
-    try:
-        asyncio.run(run())
-    finally:
-        discord.http.Route.BASE = base
+    asyncio.run(run())

@@ -156,10 +156,14 @@ class Discord:
         self.identified += 1
         self._sockets.append(socket)
         ready = {
-            "v": 10, "user": payloads.BOT, "guilds": [{"id": payloads.GUILD["id"], "unavailable": True}],
-            "session_id": f"s{self.identified}", "resume_gateway_url": self.base.replace("http", "ws") + "/gw",
-            "application": {"id": payloads.BOT["id"], "flags": 0}, "shard": [0, 1],
-        }  # fmt: skip
+            "v": 10,
+            "user": payloads.BOT,
+            "guilds": [{"id": payloads.GUILD["id"], "unavailable": True}],
+            "session_id": f"s{self.identified}",
+            "resume_gateway_url": self.base.replace("http", "ws") + "/gw",
+            "application": {"id": payloads.BOT["id"], "flags": 0},
+            "shard": [0, 1],
+        }
         await self._dispatch("READY", ready)
         await self._dispatch("GUILD_CREATE", payloads.GUILD)
         self._ready.set()
@@ -195,7 +199,10 @@ class Discord:
             return self._webhook(request.method, parts)
         if request.headers.get("Authorization") != f"Bot {TOKEN}":
             return 401, {"message": "401: Unauthorized", "code": 0}
-        match request.method, parts:
+        return self._asked(request.method, parts) if request.method == "GET" else self._told(request.method, parts, raw)
+
+    def _asked(self, method: str, parts: list[str]) -> tuple[int, Any]:
+        match method, parts:
             case "GET", ["users", "@me"]:
                 return 200, payloads.BOT
             case "GET", ["oauth2", "applications", "@me"]:
@@ -203,6 +210,10 @@ class Discord:
             case "GET", ["gateway", "bot"]:
                 limit = {"total": 1000, "remaining": 997, "reset_after": 1, "max_concurrency": 1}
                 return 200, {"url": self.base.replace("http", "ws") + "/gw", "shards": 1, "session_start_limit": limit}
+        return 404, {"message": "404: Not Found", "code": 0}
+
+    def _told(self, method: str, parts: list[str], raw: bytes) -> tuple[int, Any]:
+        match method, parts:
             case "PUT", ["applications", _, "commands"]:
                 return self._registered(json.loads(raw))
             case "POST", ["users", "@me", "channels"]:

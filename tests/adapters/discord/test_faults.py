@@ -6,7 +6,6 @@ import asyncio
 import time
 from pathlib import Path
 
-import discord as sdk
 import pytest
 
 from adapters.runtime import CredentialError
@@ -163,25 +162,18 @@ def test_with_the_database_gone_every_question_is_answered_once(tmp_path: Path) 
 
 @pytest.mark.parametrize("at", ["login", "gateway"])
 def test_a_refused_token_ends_the_process_with_the_mend(at: str, tmp_path: Path) -> None:
-    base = sdk.http.Route.BASE
-
     async def run() -> None:
         async with asyncio.timeout(30), discord_on_loopback() as server:
             server.gateway_refuses = 4004 if at == "gateway" else 0
-            token = "standin" if at == "gateway" else "wrong"  # noqa: S105
+            token = "standin" if at == "gateway" else "wrong"
             async with bot(server, tmp_path, token=token, connect=False) as running:
                 with pytest.raises(CredentialError, match="Reset Token"):
                     await running.task
 
-    try:
-        asyncio.run(run())
-    finally:
-        sdk.http.Route.BASE = base
+    asyncio.run(run())
 
 
 def test_one_process_of_two_answers_and_the_other_takes_over(tmp_path: Path) -> None:
-    base = sdk.http.Route.BASE
-
     async def run() -> None:
         async with asyncio.timeout(60), discord_on_loopback() as server, bot(server, tmp_path) as first:
             async with bot(server, tmp_path, connect=False) as second:
@@ -198,15 +190,10 @@ def test_one_process_of_two_answers_and_the_other_takes_over(tmp_path: Path) -> 
                 assert len(await server.settled(2)) == 2
                 assert len(server.commands) == 1
 
-    try:
-        asyncio.run(run())
-    finally:
-        sdk.http.Route.BASE = base
+    asyncio.run(run())
 
 
 def test_commands_that_cannot_be_registered_stop_nothing(tmp_path: Path) -> None:
-    base = sdk.http.Route.BASE
-
     async def run() -> None:
         async with asyncio.timeout(60), discord_on_loopback() as server:
             server.faults["PUT /applications"].append(Fault(400, body='{"message": "no", "code": 50035}'))
@@ -215,14 +202,11 @@ def test_commands_that_cannot_be_registered_stop_nothing(tmp_path: Path) -> None
                 await server.says(written(f"{NAME} 404"))
                 assert len(await server.settled(1)) == 1
 
-    try:
-        asyncio.run(run())
-    finally:
-        sdk.http.Route.BASE = base
+    asyncio.run(run())
 
 
 def test_something_of_ours_that_breaks_is_told_and_counted(tmp_path: Path) -> None:
-    async def scenario(server: Discord, running: Bot) -> None:
+    async def scenario(server: Discord, _: Bot) -> None:
         await server.interacts(slash("404"))
         (card,) = await server.settled(1)
         broken = payloads.message(card.id, str(CHANNEL), card.body["components"], flags=card.body["flags"])
