@@ -20,7 +20,7 @@ FIRST_RESPONSE = 3.0  # seconds for the first response to an interaction (intera
 
 # What we fill of it. Hangul is three bytes: 3,380 of its characters are too many bytes while far from too many characters.
 FULL_CHARACTERS, FULL_BYTES = 3_000, 9_000
-COMPACT_CHARACTERS, COMPACT_BYTES = 1_700, 4_200  # in a channel others read
+COMPACT_CHARACTERS, COMPACT_BYTES, COMPACT_BLOCKS = 1_700, 4_200, 3  # in a channel others read
 SPAN = 700  # of one piece of a line: what was pasted may be any length
 CARDS = 5  # that one message holds at most
 

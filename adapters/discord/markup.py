@@ -14,7 +14,7 @@ from bot.card import Block, Code, Labelled, Line, Link, Paragraph, Plain, Source
 _MARKS = re.compile(r"[\\*_~|`<>\[\]]")
 _AT_A_START = re.compile(r"^(?=[#+-])|(?<=^\d)(?=\.)|(?<=^\d\d)(?=\.)", re.MULTILINE)  # headings, small print, lists
 _STARTS = frozenset("#+-0123456789")
-_COLONS = re.compile(r":(?=//|\w+:)")  # addresses that Discord would link by itself, :emoji:
+_COLONS = re.compile(r":(?=//)|(?<!\d):(?=\w+:)")  # addresses that Discord would link by itself, :emoji:
 _PINGS = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _FENCE = re.compile(r"```")
 _UNLINKED = str.maketrans({" ": "%20", ")": "%29", "(": "%28", "<": "%3C", ">": "%3E"})

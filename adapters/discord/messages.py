@@ -66,7 +66,7 @@ class Messages:
         """The card; in its place a reaction where it was shown within minutes."""
         subject = token.subject_of(reply.question)
         if subject is None:
-            return await self._send(message, reply, render.COMPACT)
+            return await self._send(message, reply, render.UNBROKEN)
         place = parse.channel_of(message)
         async with self._turns.setdefault(f"{place.id} {subject}", asyncio.Lock()):
             return await self._once_in(place, subject, message, reply)

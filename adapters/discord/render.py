@@ -29,15 +29,17 @@ _LINKS_TOLD = 4
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of a card one message shows, and whether its first sources are buttons."""
+    """How much of a card one message shows: characters, bytes, blocks; and whether its first sources are buttons."""
 
     characters: int
     size: int
-    link_buttons: bool
+    blocks: int = 100
+    link_buttons: bool = False
 
 
 FULL = Size(limits.FULL_CHARACTERS, limits.FULL_BYTES, link_buttons=True)
-COMPACT = Size(limits.COMPACT_CHARACTERS, limits.COMPACT_BYTES, link_buttons=False)
+COMPACT = Size(limits.COMPACT_CHARACTERS, limits.COMPACT_BYTES, limits.COMPACT_BLOCKS)  # in a channel, where others read
+UNBROKEN = Size(limits.FULL_CHARACTERS, limits.FULL_BYTES)  # there too, for a card that no button could go on with
 
 
 def view(reply: Reply, size: Size = FULL, *, start: int = 0, asker: int | None = None, note: str = "") -> Sent:
@@ -55,8 +57,8 @@ def several(lead: Reply | None, replies: Sequence[Reply], rest: tuple[Action, ..
     """
     shown = replies[: limits.CARDS - bool(lead)]
     parts = len(shown) * (2 if lead else 1)
-    share = Size(limits.FULL_CHARACTERS // parts, limits.FULL_BYTES // parts, link_buttons=False)
-    half = Size(limits.FULL_CHARACTERS // 2, limits.FULL_BYTES // 2, link_buttons=False)
+    share = Size(limits.FULL_CHARACTERS // parts, limits.FULL_BYTES // parts)
+    half = Size(limits.FULL_CHARACTERS // 2, limits.FULL_BYTES // 2)
     cards = [_card(lead, half, 0, None, "")] if lead else []
     cards += [_small(reply, share) for reply in shown]
     return Sent([*cards, select(CHOSEN, wording.OTHER_CODES, [(one.label, one.token) for one in rest])] if rest else cards)
@@ -75,9 +77,14 @@ def brief(reply: Reply) -> Sent:
 
 def body(reply: Reply, surface: Surface) -> dict[str, object]:
     """The body of a create-message request, as `sagongsa render discord` prints it: short in channels, whole elsewhere."""
-    size = COMPACT if surface in ("mention", "incident") else FULL
+    size = in_channel(reply) if surface in ("mention", "incident") else FULL
     allowed = discord.AllowedMentions.none().to_dict()
     return {"flags": _FLAGS, "components": view(reply, size).to_components(), "allowed_mentions": allowed}
+
+
+def in_channel(reply: Reply) -> Size:
+    """How much of a reply a channel gets: little, unless the rest would be lost."""
+    return COMPACT if token.subject_of(reply.question) else UNBROKEN
 
 
 def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) -> Component:
@@ -87,7 +94,7 @@ def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) ->
     head = _head(card)
     unpressed = links[_LINK_BUTTONS:] if size.link_buttons else links
     tail = _told(unpressed, _LINKS_TOLD)
-    texts, after = _fitting(blocks[start:], size, _cost(head, tail, note, wording.CUT))
+    texts, after = _fitting(blocks[start : start + size.blocks], size, _cost(head, tail, note, wording.CUT))
     more = start + after < len(blocks)
     subject = token.subject_of(reply.question) if more else None
     if more:
@@ -129,6 +136,7 @@ def _parted(card: Card) -> tuple[tuple[Block, ...], list[Link]]:
 def _head(card: Card) -> str:
     """The first line carries code, meaning and class: it is all that a notification shows."""
     words = card.subtitle or wording.CLASS_WORDS[card.tone]
+    words = "" if words in card.title else words
     title = f"**{markup.escaped(card.title)}**" if card.title else ""
     first = " — ".join(filter(None, (title, markup.escaped(words))))
     return "\n".join(filter(None, (first, markup.line(card.lead)))) or "…"
@@ -149,35 +157,44 @@ def _taken_out(actions: tuple[Action, ...]) -> tuple[Action | None, tuple[Action
 def _fitting(blocks: Sequence[Block], size: Size, used: tuple[int, int]) -> tuple[list[str], int]:
     """Texts of the blocks that there is room for, and how many blocks that is. Of a block that no message could hold, its
     beginning: at least one block is always told."""
-    texts: list[str] = []
     characters, bytes_ = size.characters - used[0], size.size - used[1]
-    taken = 0
+    told: list[str] = []
     for block in blocks:
-        pieces = markup.pieces(block)
-        cost = _cost(*pieces)
+        text_of_it = "\n".join(markup.pieces(block))
+        cost = _cost(text_of_it)
         if cost[0] > characters or cost[1] > bytes_:
-            if taken:
+            if told:
                 break
-            pieces = _beginning(pieces, characters, bytes_)
-            cost = _cost(*pieces)
-        joins = texts and isinstance(block, (Labelled, Paragraph)) and isinstance(blocks[taken - 1], (Labelled, Paragraph))
-        if joins:
-            texts[-1] += "\n" + "\n".join(pieces)
-        elif pieces:
-            texts.append("\n".join(pieces))
+            text_of_it = _beginning(markup.pieces(block), characters, bytes_)
+            cost = _cost(text_of_it)
+        told.append(text_of_it)
         characters, bytes_ = characters - cost[0], bytes_ - cost[1]
-        taken += 1
-    return texts, taken
+    return _together(blocks, told), len(told)
 
 
-def _beginning(pieces: list[str], characters: int, bytes_: int) -> list[str]:
+def _together(blocks: Sequence[Block], told: list[str]) -> list[str]:
+    """Sentences under one another, everything else on its own."""
+    texts: list[str] = []
+    after_a_sentence = False
+    for block, text_of_it in zip(blocks, told, strict=False):
+        sentence = isinstance(block, (Labelled, Paragraph))
+        if sentence and after_a_sentence:
+            texts[-1] += "\n" + text_of_it
+        elif text_of_it:
+            texts.append(text_of_it)
+        after_a_sentence = sentence and bool(text_of_it)
+    return texts
+
+
+def _beginning(pieces: list[str], characters: int, bytes_: int) -> str:
     kept: list[str] = []
     for piece in pieces:
-        cost = _cost(*kept, piece, "…")
+        cost = _cost("\n".join([*kept, piece, "…"]))
         if cost[0] > characters or cost[1] > bytes_:
-            return [*kept, "…"]
+            kept.append("…")
+            break
         kept.append(piece)
-    return kept
+    return "\n".join(kept)
 
 
 def _cost(*texts: str) -> tuple[int, int]:

@@ -220,7 +220,7 @@ def test_a_fence_cannot_be_closed_from_inside() -> None:
 def test_no_text_becomes_markup_and_none_is_lost(text: str) -> None:
     told = markup.escaped(text)
     assert not re.search(r"[*_~|`<>\[\]]", re.sub(r"\\.", "", told))
-    assert re.sub(r"\\(.)", r"\1", told) == text
+    assert re.sub(r"\\(.)", r"\1", told).replace("\u200b", "") == text
     assert markup.code(text).count("`") == 2
 
 
