@@ -24,6 +24,8 @@ _ACCENTS: dict[Tone, int | None] = {
 }  # fmt: skip
 _FLAGS = discord.MessageFlags(components_v2=True).value
 _LINK_BUTTONS = 2
+_WIDEST = 4  # bytes of a character in UTF-8
+_EACH = limits.TEXT_OVERHEAD + 1
 _LINKS_TOLD = 4
 
 
@@ -158,7 +160,10 @@ def _fitting(blocks: Sequence[Block], size: Size, used: tuple[int, int]) -> tupl
     """Texts of the blocks that there is room for, and how many blocks that is. Of a block that no message could hold, its
     beginning: at least one block is always told."""
     characters, bytes_ = size.characters - used[0], size.size - used[1]
-    told: list[str] = []
+    told = ["\n".join(markup.pieces(block)) for block in blocks]
+    if (length := sum(map(len, told)) + len(told)) <= characters and length * _WIDEST + len(told) * _EACH <= bytes_:
+        return _together(blocks, told), len(told)  # as it mostly is: nothing needs to be weighed block by block
+    told = []
     for block in blocks:
         text_of_it = "\n".join(markup.pieces(block))
         cost = _cost(text_of_it)
@@ -200,7 +205,7 @@ def _beginning(pieces: list[str], characters: int, bytes_: int) -> str:
 def _cost(*texts: str) -> tuple[int, int]:
     """Characters and bytes that texts take at most, each in a text display of its own, with a line end."""
     characters = sum(map(len, texts)) + len(texts)
-    return characters, len("".join(texts).encode()) + len(texts) * (limits.TEXT_OVERHEAD + 1)
+    return characters, len("".join(texts).encode()) + len(texts) * _EACH
 
 
 def _told(links: list[Link], most: int) -> str:
