@@ -142,7 +142,7 @@ def ask(ctx: click.Context, text: tuple[str, ...], as_json: bool, jsonl: bool, s
 @cli.group(
     cls=korean_click.Group,
     help="플랫폼에 보낼 내용을 그대로 보여 줍니다.",
-    epilog="sagongsa render terminal 503\nsagongsa render slack 503",
+    epilog="sagongsa render terminal 503\nsagongsa render slack 503\nsagongsa render discord 503",
 )
 def render() -> None:
     pass
@@ -173,6 +173,20 @@ def terminal(ctx: click.Context, text: tuple[str, ...], width: int | None, surfa
 def slack(ctx: click.Context, text: tuple[str, ...], surface: Any, context: str | None) -> None:
     from adapters.commands import answers
     from adapters.slack.render import body
+
+    reply = answers.reply(_joined(_required(text)), surface, context)
+    if reply:
+        click.echo(_json(body(reply, surface)))
+    ctx.exit(_exit_code(reply))
+
+
+@render.command(help="Discord에 보낼 메시지의 본문(JSON).", epilog="sagongsa render discord --surface mention 503")
+@click.argument("text", nargs=-1, metavar="TEXT")
+@_surface_options
+@click.pass_context
+def discord(ctx: click.Context, text: tuple[str, ...], surface: Any, context: str | None) -> None:
+    from adapters.commands import answers
+    from adapters.discord.render import body
 
     reply = answers.reply(_joined(_required(text)), surface, context)
     if reply:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from adapters.database.engine import Database
+    from adapters.discord.app import Client
     from adapters.errands import Errands
     from adapters.measured import MeasuredService
     from adapters.metrics import Metrics
@@ -53,8 +54,8 @@ async def house(settings: Settings) -> AsyncIterator[House]:
 
     errands = Errands()
     database, service = _remembering(settings, errands)
-    in_slack = slack(settings, service, database)
-    platforms: tuple[Platform, ...] = tuple(platform for platform in (in_slack,) if platform)
+    in_slack, in_discord = slack(settings, service, database), _discord(settings, service, database)
+    platforms: tuple[Platform, ...] = tuple(platform for platform in (in_slack, in_discord) if platform)
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     application = server.application(service.metrics, probes)
     if in_slack:
@@ -96,3 +97,25 @@ def slack_app() -> App:
     if built is None:
         raise SettingsError(["SLACK_BOT_TOKEN: 봇 토큰이 없습니다. Slack의 봇 토큰을 적으세요."])
     return built.app
+
+
+def _discord(settings: Settings, service: MeasuredService, database: Database) -> Platform | None:
+    """Discord; None, and discord.py not loaded, without its token."""
+    if settings.discord_token is None:
+        return None
+    from adapters.discord.build import platform  # noqa: PLC0415
+
+    return platform(settings, service, database)
+
+
+def discord_client() -> Client:
+    """The client of the environment's settings, not logged in yet, for those who run it themselves. Raises SagongsaError."""
+    from adapters.database import schema  # noqa: PLC0415
+    from adapters.discord.build import client  # noqa: PLC0415
+    from adapters.errands import Errands  # noqa: PLC0415
+    from adapters.settings import load  # noqa: PLC0415
+
+    settings = load()
+    schema.make_ready(settings.database_url.get_secret_value())
+    database, service = _remembering(settings, Errands())
+    return client(settings, service, database)

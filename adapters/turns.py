@@ -24,12 +24,16 @@ _log = logs.get(__name__)
 
 
 class Turn:
-    """One process's claim to a name. `lasts` and `renewed` are in seconds."""
+    """One process's claim to a name. `lasts` and `renewed` are in seconds.
+
+    `waiting` says whether another has it and we stand by.
+    """
 
     def __init__(self, leases: Leases, name: str, *, lasts: float = LASTS, renewed: float = RENEWED) -> None:
         self._leases = leases
         self._name = name
         self._lasts, self._renewed = lasts, renewed
+        self.waiting = False
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
 
     @asynccontextmanager
@@ -37,7 +41,9 @@ class Turn:
         """Wait for the turn, then give an event that is set when it is lost; let go of it at the end. Ends the wait on `stop`."""
         lost = asyncio.Event()
         while not stop.is_set() and not await self._mine():
+            self.waiting = True
             await _pause(stop, self._renewed)
+        self.waiting = False
         keeper = asyncio.create_task(self._keep(lost))
         try:
             yield lost

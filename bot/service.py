@@ -35,6 +35,8 @@ from bot.registry.catalog import Catalog
 from bot.registry.snapshot import catalog as default_catalog
 from bot.tutor import Tutor
 from bot.understand import Understanding
+from bot.understand.names import Names
+from bot.understand.search import Hit, Search
 from bot.understand.text import READ_LIMIT
 
 _NO_MEMORY = Memory()
@@ -208,6 +210,16 @@ def _addressed(reply: Reply, surface: Surface) -> Reply:
 def core() -> Core:
     """The core over the registry's snapshot, built once a process."""
     return Core(default_catalog())
+
+
+@cache
+def _search() -> Search:
+    return Search(default_catalog(), Names(default_catalog()))
+
+
+def search(text: str, limit: int = 25) -> list[Hit]:
+    """What a half-written question may become, best first. Never raises for any text."""
+    return _search().find(text, limit)
 
 
 def reply_to(text: str) -> Reply:

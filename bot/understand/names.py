@@ -181,6 +181,11 @@ def _stands_alone(plain: str, start: int, end: int, key: str) -> bool:
     return not (key[-1].isascii() and after and after.isascii() and after.isalnum())
 
 
+def letters(phrase: str) -> str:
+    """A phrase as names are compared: without spaces and joining marks, Hangul as jamo."""
+    return _letters(_squeeze(phrase)[0])
+
+
 def _letters(squeezed: str) -> str:
     """Hangul as jamo, everything else as it is."""
     return unicodedata.normalize("NFD", squeezed)

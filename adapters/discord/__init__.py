@@ -1,0 +1,1 @@
+"""Discord: interactions and messages in, cards as Components V2 out."""

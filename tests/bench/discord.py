@@ -1,0 +1,94 @@
+"""`/http` beside a handler that answers with a fixed card, in one run: their CPU, less the core's own for the same texts.
+
+The floor is `discord_floor.py` of the folder that SAGONGSA_BENCH names. Ours is the client of `adapters.compose`; both clients and
+the core take turns, fifty questions each, so that a drifting machine drops out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import logging
+import os
+import statistics
+import sys
+import tempfile
+import time
+from typing import Any
+
+from bot.model import Actor, Place, Query
+from bot.service import core
+
+ROUNDS, EACH = 7, 1000
+OPTION = "질문"
+
+
+def main() -> None:
+    """Print the medians and the ratio; an argument is a text to ask alone, in place of the floor's five."""
+    folder = os.environ.get("SAGONGSA_BENCH")
+    if not folder:
+        sys.exit("SAGONGSA_BENCH가 없어 견줄 것이 없습니다")
+    sys.path.insert(0, folder)
+    floor: Any = importlib.import_module("discord_floor")
+    if len(sys.argv) > 1:
+        floor.TEXTS = tuple(sys.argv[1:])
+    asyncio.run(_measured(floor))
+
+
+async def _measured(floor: Any) -> None:
+    from adapters.compose import discord_client  # noqa: PLC0415 - after the floor, which sets the environment
+
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        base, _ = floor.stub.start()
+        os.environ |= {
+            "DISCORD_TOKEN": "bench",
+            "SAGONGSA_DISCORD_API_URL": f"{base}/api/v10",
+            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
+        }
+        floor.discord.http.Route.BASE = f"{base}/api/v10"
+        floor.webhooks.async_context.set(floor.Dropped())
+        made = discord_client()
+        clients = {"floor": (floor.floor_client(), "text"), "ours": (await made if inspect.isawaitable(made) else made, OPTION)}
+        for client, _ in clients.values():
+            await client.login("bench")
+            client._connection.parsers["GUILD_CREATE"](floor.GUILD)
+        await _rounds(floor, clients)
+        for client, _ in clients.values():
+            await client.close()
+
+
+async def _rounds(floor: Any, clients: dict[str, Any]) -> None:
+    born, first = floor.common.Born(), 0
+    told: dict[str, list[float]] = {"floor": [], "core": [], "ours": [], "ratio": []}
+    for number in range(-1, ROUNDS):
+        used = {"floor": 0.0, "core": 0.0, "ours": 0.0}
+        for _ in range(EACH // 50):
+            for name, (client, option) in clients.items():
+                payloads = [floor.interaction(first + n, "http", option) for n in range(50)]
+                first += 50
+                sample = floor.common.Sample()
+                with sample:
+                    await floor.play(born, client, payloads, sample)
+                used[name] += sample._cpu
+            used["core"] += _of_core(floor.TEXTS)
+        if number >= 0:
+            for name, seconds in used.items():
+                told[name].append(seconds / EACH * 1e6)
+            told["ratio"].append((used["ours"] - used["core"]) / used["floor"])
+    for name, values in told.items():
+        unit = "×" if name == "ratio" else "µs"
+        print(f"{name:<6} {min(values):8.2f} {statistics.median(values):8.2f} {max(values):8.2f} {unit}")
+
+
+def _of_core(texts: tuple[str, ...]) -> float:
+    actor, place = Actor("discord:7", "discord:100"), Place("discord:100:300:7")
+    started = time.process_time()
+    for n in range(50):
+        core().reply(Query(texts[n % len(texts)], "slash", actor, place))
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main()
