@@ -31,6 +31,11 @@ def invite(application: int) -> str:
     return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=SCOPES)
 
 
+def personal(application: int) -> str:
+    """The address that installs it for one person."""
+    return f"https://discord.com/oauth2/authorize?client_id={application}&integration_type={_USER}&scope={SCOPES[1]}"
+
+
 async def findings(client: Client, token: str) -> list[Finding]:
     """What was looked at, in order. Nothing is sent, no command is registered, no gateway opened."""
     async with client:
@@ -48,7 +53,7 @@ async def findings(client: Client, token: str) -> list[Finding]:
         _application(application),
         _installs(application),
         _sessions(sessions["remaining"], sessions["total"]),
-        Finding("Discord 초대", good=True, told=f"{invite(int(application['id']))} (권한 정수 {PERMISSIONS.value})"),
+        _invites(int(application["id"])),
     ]
 
 
@@ -67,6 +72,11 @@ def _installs(application: Any) -> Finding:
         mend = f"{', '.join(missing)}이 꺼져 있습니다. {_PORTAL} → Installation → Installation Contexts에서 켜세요."
         return Finding("Discord 설치", good=False, told=mend)
     return Finding("Discord 설치", good=True, told="서버(Guild Install)와 사람(User Install)")
+
+
+def _invites(application: int) -> Finding:
+    told = f"서버: {invite(application)} (권한 정수 {PERMISSIONS.value}) · 나에게만: {personal(application)}"
+    return Finding("Discord 초대", good=True, told=told)
 
 
 def _sessions(remaining: int, total: int) -> Finding:

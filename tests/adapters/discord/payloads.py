@@ -22,7 +22,7 @@ def user(ident: int, name: str = "") -> dict[str, Any]:
 
 
 BOT = {**user(ME, "사공사"), "bot": True}
-APPLICATION = {
+APPLICATION: dict[str, Any] = {
     "id": str(ME),
     "name": "사공사",
     "icon": None,
@@ -140,7 +140,14 @@ def written(
         made |= {"type": 19, "message_reference": reference, "referenced_message": replies_to}
     if channel == DM:
         return {**made, "channel_type": 1, **more}
-    member = {"roles": [], "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0, "nick": None}
+    member: dict[str, Any] = {
+        "roles": [],
+        "joined_at": "2024-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+        "nick": None,
+    }
     return {**made, "guild_id": str(HERE), "member": member, "mentions": [BOT] if mentions else [], **more}
 
 
@@ -166,7 +173,7 @@ def interaction(kind: int, data: dict[str, Any], *, by: int = ALICE, where: str 
         "authorizing_integration_owners": {"0": guild} if where == "guild" else {"1": str(by)},
     }
     if in_guild:
-        member = {
+        member: dict[str, Any] = {
             "user": person,
             "roles": [],
             "nick": None,

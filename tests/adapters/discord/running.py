@@ -49,7 +49,7 @@ async def bot(server: StandIn, folder: Path, *, token: str = TOKEN, flood: int =
         discord_token=token,
         discord_api_url=f"{server.base}/api/v10",
         discord_gateway_url=server.base.replace("http", "ws") + "/gw",
-    )  # type: ignore[call-arg]
+    )
     made = platform(settings, MeasuredService(service, metrics), database)
     assert made
     stop = asyncio.Event()
@@ -69,11 +69,11 @@ async def bot(server: StandIn, folder: Path, *, token: str = TOKEN, flood: int =
         await database.close()
 
 
-def against(folder: Path, scenario: Callable[[StandIn, Bot], Awaitable[None]], *, flood: int = 0) -> None:
+def against(folder: Path, scenario: Callable[[StandIn, Bot], Awaitable[None]], *, flood: int = 0, seconds: float = 60) -> None:
     """Run a scenario, bounded in time."""
 
     async def run() -> None:
-        async with asyncio.timeout(60), discord_on_loopback() as server, bot(server, folder, flood=flood) as running:
+        async with asyncio.timeout(seconds), discord_on_loopback() as server, bot(server, folder, flood=flood) as running:
             await scenario(server, running)
 
     asyncio.run(run())

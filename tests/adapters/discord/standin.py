@@ -73,6 +73,7 @@ class Discord:
         self.resumed = 0
         self.gateway_refuses = 0
         self.patience = FIRST_RESPONSE
+        self.by_contract = True  # asking the published contract takes tens of milliseconds
         self._interactions: dict[str, Interaction] = {}
         self._nonces: dict[tuple[str, str], Sent] = {}
         self._sockets: list[web.WebSocketResponse] = []
@@ -226,7 +227,7 @@ class Discord:
         return 404, {"message": "404: Not Found", "code": 0}
 
     def _registered(self, body: list[dict[str, Any]]) -> tuple[int, Any]:
-        if faults := message_faults(body, "PUT /applications/{application_id}/commands"):
+        if faults := self._refused(body, "PUT /applications/{application_id}/commands"):
             return 400, {"message": str(faults), "code": 50035}
         self.commands.append(body)
         made = [{**one, "id": str(next(self._ids)), "application_id": payloads.BOT["id"], "version": "1"} for one in body]
@@ -237,7 +238,7 @@ class Discord:
             return 403, {"message": "Missing Permissions", "code": 50013}
         if channel.startswith("7") and "closed" in self.forbidden:
             return 403, {"message": "Cannot send messages to this user", "code": 50007}
-        if faults := message_faults(body, "POST /channels/{channel_id}/messages"):
+        if faults := self._refused(body, "POST /channels/{channel_id}/messages"):
             return 400, {"message": str(faults), "code": 50035}
         if payloads.size(body) > 10_170:
             return 500, {"message": "500: Internal Server Error", "code": 0}
@@ -263,7 +264,7 @@ class Discord:
             return 404, {"message": "Unknown interaction", "code": 10062}
         if known.answered is not None:
             return 400, {"message": "Interaction has already been acknowledged.", "code": 40060}
-        if faults := message_faults(body, "POST /interactions/{interaction_id}/{interaction_token}/callback"):
+        if faults := self._refused(body, "POST /interactions/{interaction_id}/{interaction_token}/callback"):
             return 400, {"message": str(faults), "code": 50035}
         data = body.get("data") or {}
         if (body["type"] == 8) != (known.kind == 4):
@@ -295,6 +296,9 @@ class Discord:
                     sent.gone = True
             return 204, None
         return 405, {"message": "405", "code": 0}
+
+    def _refused(self, body: Any, kind: str) -> list[str]:
+        return message_faults(body, kind, by_contract=self.by_contract)
 
     def _message(self, sent: Sent) -> dict[str, Any]:
         return payloads.message(

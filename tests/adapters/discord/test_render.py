@@ -229,7 +229,7 @@ def test_cards_look_as_reviewed(name: str) -> None:
     reply = reply_to(QUESTIONS[name])
     for surface in ("dm", "mention"):
         path = GOLDEN / f"{name}.{surface}.json"
-        made = json.dumps(render.body(reply, surface), ensure_ascii=False, indent=1) + "\n"  # type: ignore[arg-type]
+        made = json.dumps(render.body(reply, surface), ensure_ascii=False, indent=1) + "\n"
         if os.environ.get("SAGONGSA_GOLDEN") == "write":
             path.parent.mkdir(exist_ok=True)
             path.write_text(made, encoding="utf-8")
