@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
-from bot.answer.differences import Difference, differences
-from bot.answer.standing import said_of, told_of
+from bot.answer.differences import Difference, differences, told_apart
+from bot.answer.standing import said_of_both, told_of
 from bot.card import Action, Block, Card, Labelled, Paragraph, Plain, Step, Steps, Strong, Table, plain
 from bot.korean import with_particle
 from bot.registry import prose
@@ -55,34 +56,19 @@ def deciding(pair: Pair) -> Labelled:
 
 
 def _derived(one: Code, other: Code, catalog: Catalog) -> Card:
-    """A comparison made of facts. Its first sentence names the first fact of the fixed order in which the two differ."""
-    found = differences(one, other)
+    """A comparison made of facts."""
     codes = (one.number, other.number)
     blocks: list[Block] = [
-        *_in_their_words(one, other),
         *deciding_each(one, other),
-        _table(codes, found),
+        _table(codes, differences(one, other)),
         *sent_when(one, other),
         parts.sources([one.spec, other.spec], catalog),
     ]
-    return Card(_title(codes), plain(found[0].sentence(*codes)), tuple(blocks), _after_two(*codes))
+    return Card(_title(codes), told_apart(one, other), tuple(blocks), _after_two(*codes))
 
 
 def _table(codes: tuple[int, int], found: tuple[Difference, ...]) -> Table:
     return Table(("", *map(str, codes)), tuple((d.label, d.one, d.other) for d in found[:_ROWS]))
-
-
-def _in_their_words(one: Code, other: Code) -> Iterator[Paragraph]:
-    """What sets the two apart in the words that their own files have for it, where both have them."""
-    ours, theirs = _as_seen_from(one, other), _as_seen_from(other, one)
-    if ours and theirs:
-        left, right = (Plain(f"{with_particle(code.number, '은')} ") for code in (one, other))
-        yield Paragraph((left, *prose.line(ours), Plain("이고, "), right, *prose.line(theirs), Plain("입니다.")))
-
-
-def _as_seen_from(code: Code, other: Code) -> str | None:
-    """How the other code's file tells `code` apart from itself, a noun phrase."""
-    return next((near.difference for near in other.related if near.number == code.number), None)
 
 
 def deciding_each(*codes: Code) -> Iterator[Steps]:
@@ -101,43 +87,65 @@ def _of_unlike_standing(codes: tuple[int, ...], catalog: Catalog) -> Card:
     """Two numbers of which at least one is no registered code: whose numbers they are decides."""
     told = [told_of(number, catalog) for number in codes]
     rows = tuple((label, cells[0], cells[1]) for label, *cells in zip(wording.STANDING_ROWS, *told, strict=True))
-    lead = " ".join(said_of(number, catalog) for number in codes)
+    blocks: list[Block] = [_one_by_one(codes, catalog), Table(("", *map(str, codes)), rows), _sources(codes, catalog)]
+    return Card(_title(codes), plain(said_of_both(codes[0], codes[1], catalog)), tuple(blocks), _each(*codes))
+
+
+def _one_by_one(codes: tuple[int, ...], catalog: Catalog) -> Steps:
     steps = tuple(Step((Strong(str(number)), Plain(f" {one_line(number, catalog)}"))) for number in codes)
-    blocks: list[Block] = [Steps("하나씩", steps), Table(("", *map(str, codes)), rows), _sources(codes, catalog)]
-    return Card(_title(codes), plain(lead), tuple(blocks), _each(*codes))
+    return Steps(wording.ONE_BY_ONE, steps)
 
 
 def _listed(codes: tuple[int, ...], catalog: Catalog) -> Card:
-    """Three codes and more: what each is, by the question that decides for it."""
+    """Three codes and more: what each is, by the question that decides for it; of three, also what parts each two."""
     shown = codes[:_MOST]
-    steps = tuple(Step((Strong(str(number)), Plain(" "), *prose.line(_deciding_or_line(number, catalog)))) for number in shown)
-    blocks: list[Block] = [Steps("이 질문에 예라면", steps)]
+    asked = {number: code.question for number in shown if (code := catalog.code(number)) and code.question}
+    blocks: list[Block] = []
+    if asked:
+        steps = (Step((Strong(str(number)), Plain(" "), *prose.line(question))) for number, question in asked.items())
+        blocks.append(Steps("이 질문에 예라면", tuple(steps)))
+    if rest := tuple(number for number in shown if number not in asked):
+        blocks.append(_one_by_one(rest, catalog))
+    blocks += _two_by_two(codes, catalog)
     if len(codes) > len(shown):
-        rest = len(codes) - len(shown)
-        blocks.append(Paragraph(plain(f"여덟 개까지만 보여 드립니다. 나머지 {rest}개는 따로 물어봐 주세요.")))
+        left = len(codes) - len(shown)
+        blocks.append(Paragraph(plain(f"여덟 개까지만 보여 드립니다. 나머지 {left}개는 따로 물어봐 주세요.")))
     blocks.append(_sources(shown, catalog))
     return Card(_title(shown), plain(_what_parts(shown, catalog)), tuple(blocks), _each(*shown))
 
 
-def _deciding_or_line(number: int, catalog: Catalog) -> str:
-    code = catalog.code(number)
-    return code.question if code and code.question else one_line(number, catalog)
+def _two_by_two(codes: tuple[int, ...], catalog: Catalog) -> Iterator[Steps]:
+    """What parts each two of three, as far as somebody wrote it; of more codes there would be too many."""
+    if len(codes) == 3 and (pairs := [pair for two in combinations(codes, 2) if (pair := catalog.pair(*two))]):
+        yield Steps(wording.TWO_BY_TWO, tuple(Step(prose.line(pair.difference)) for pair in pairs))
 
 
 def _what_parts(codes: tuple[int, ...], catalog: Catalog) -> str:
     """The first sentence over many codes: the class where they differ in it, else who is at fault, else when they are sent."""
-    classes = sorted({number // 100 for number in codes if 100 <= number <= 599})
-    if len(classes) > 1:
-        return "클래스부터 다릅니다: " + ", ".join(wording.class_title(digit * 100) for digit in classes) + "."
     known = [code for number in codes if (code := catalog.code(number))]
-    faults: dict[str, list[str]] = {}
-    for code in known:
-        faults.setdefault(wording.FAULT[code.facts.fault.value], []).append(str(code.number))
-    if len(faults) > 1 and len(known) == len(codes):
-        return "누구 쪽인지가 다릅니다: " + ", ".join(f"{', '.join(numbers)} → {whose}" for whose, numbers in faults.items()) + "."
-    if classes and known:
-        return f"모두 {wording.class_title(classes[0] * 100)}입니다. 어느 것이 맞는지는 아래 질문이 가릅니다."
+    strange = [str(number) for number in codes if not catalog.code(number)]
+    outside = f" {with_particle(', '.join(strange), '은')} 표준에 없는 번호입니다." if strange else ""
+    classes = _grouped((number, wording.class_title(number) if 100 <= number <= 599 else wording.NO_CLASS) for number in codes)
+    if len(classes) > 1:
+        return f"클래스부터 다릅니다: {_groups(classes)}.{outside}"
+    faults = _grouped((code.number, wording.FAULT[code.facts.fault.value]) for code in known)
+    if len(faults) > 1 and not strange:
+        return f"누구 쪽인지가 다릅니다: {_groups(faults)}."
+    if known:
+        return f"모두 {next(iter(classes))}입니다. 어느 것이 맞는지는 아래 질문이 가릅니다.{outside}"
     return "표준에 없는 번호입니다."
+
+
+def _grouped(told: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for number, words in told:
+        groups.setdefault(words, []).append(str(number))
+    return groups
+
+
+def _groups(groups: dict[str, list[str]]) -> str:
+    """ "502, 504 → 앞단과 뒤쪽 서버 사이 · 503 → 답한 서버 쪽"."""
+    return " · ".join(f"{', '.join(numbers)} → {words}" for words, numbers in groups.items())
 
 
 def one_line(number: int, catalog: Catalog) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.answer.compare import compare, deciding, deciding_each, sent_when
-from bot.answer.differences import differences
-from bot.answer.premise import premise
+from bot.answer.differences import told_apart
+from bot.answer.premise import not_for_use, premise
+from bot.answer.standing import out_of_use, product_of_both
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Plain, plain
 from bot.korean import with_particle
 from bot.model import Question
@@ -60,7 +61,7 @@ def _derived(wanted: Code, other: Code, catalog: Catalog, *, confirms: bool) -> 
     doubt = premise(wanted, other)
     numbers = (wanted.number, other.number)
     blocks: list[Block] = [
-        Paragraph(plain(doubt.reason or differences(wanted, other)[0].sentence(*numbers))),
+        Paragraph(plain(doubt.reason) if doubt.reason else told_apart(wanted, other)),
         *deciding_each(wanted, other),
         *sent_when(wanted, other),
         parts.sources([*doubt.sources, wanted.spec, other.spec], catalog),
@@ -72,10 +73,15 @@ def _derived(wanted: Code, other: Code, catalog: Catalog, *, confirms: bool) -> 
 def _of_unlike_standing(wanted: int, other: int, catalog: Catalog) -> Card:
     """One of the two is no registered code: a number of a product's own is nothing to choose; its meaning is compared."""
     card = compare((wanted, other), catalog)
-    if catalog.code(wanted):
-        told = f"{with_particle(wanted, '은')} 어느 클라이언트나 아는 표준 코드이고, {with_particle(other, '은')} 그렇지 않습니다."
+    code = catalog.code(wanted)
+    if code and not out_of_use(code):
+        told = f"{with_particle(wanted, '은')} 뜻이 정해진 코드이고, {with_particle(other, '은')} 표준에 없는 번호입니다."
         return Card(_title(wanted, other), plain(told), card.blocks, card.actions)
+    if product_of_both(wanted, other, catalog):
+        told = "둘 다 제품이 스스로 붙이는 번호라, 직접 보낼 코드로 고르지는 않습니다."
+        return Card(_title(wanted, other), card.lead, (Paragraph(plain(told)), *card.blocks), card.actions)
     told = f"{with_particle(wanted, '은')} 표준 상태 코드가 아닙니다. 직접 보낼 코드로 고르지는 않습니다."
+    told = not_for_use(code) if code else told
     return Card(_title(wanted, other), _lead(told, doubted=True), (Paragraph(card.lead), *card.blocks), card.actions)
 
 

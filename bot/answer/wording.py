@@ -56,6 +56,9 @@ QUIZ_FIRST = "기록"
 QUIZ_NOT = "다른 것은 왜 아닌가"
 QUIZ_NEXT = "다음 문제"
 QUIZ_TALLY = "지금까지"
+ONE_BY_ONE = "하나씩"
+TWO_BY_TWO = "둘씩 보면"
+NO_CLASS = "상태 코드의 범위(100~599) 밖"
 
 FAULT = {
     "none": "잘못한 쪽 없음",
@@ -64,7 +67,7 @@ FAULT = {
     "gateway": "앞단과 뒤쪽 서버 사이",
     "network": "접속한 네트워크",
     "policy": "법이나 정책",
-    "connection": "연결",
+    "connection": "요청이 온 연결",
     "client_or_server": "클라이언트나 서버 어느 쪽이든",
 }
 GENERATOR = {
@@ -144,7 +147,7 @@ FAULT_SAID = {
     "gateway": "앞단과 뒤쪽 서버 사이의 문제",
     "network": "접속한 네트워크의 문제",
     "policy": "법이나 정책의 문제",
-    "connection": "연결의 문제",
+    "connection": "요청이 온 연결의 문제",
     "client_or_server": "클라이언트와 서버 어느 쪽일 수도 있는 문제",
 }
 LIFECYCLE = {
@@ -168,7 +171,6 @@ REDIRECT_SAID = {
     "keeps_method": "메서드와 본문을 지키는 리다이렉트",
     "may_change_post_to_get": "POST를 GET으로 바꿔도 되는(MAY) 리다이렉트",
     "becomes_get": "GET으로 바꿔 따라가는 리다이렉트",
-    "not_followed": "자동으로 따라가지 않는 코드",
 }
 RETRY_SAID = {
     "not_needed": "다시 보낼 일이 없는 코드",
@@ -179,6 +181,10 @@ RETRY_SAID = {
     "idempotent_only": "멱등한 요청만 다시 보내는 코드",
 }
 SUBJECT_SAID = {value: f"{words}의 문제" for value, words in SUBJECT.items() if value != "none"} | {
+    "syntax": "요청 문법의 문제",
+    "meaning": "요청 내용의 문제",
+    "state": "리소스 상태의 문제",
+    "capacity": "서버 여력의 문제",
     "credentials": "인증(누구인가)의 문제",
     "permission": "인가(해도 되는가)의 문제",
     "fault": "서버 안에서 난 오류",

@@ -14,6 +14,12 @@ def line(text: str) -> Line:
     return tuple(spans)
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, without its marks."""
+    first, stop, _ = words(text).partition(". ")
+    return f"{first}." if stop else first
+
+
 def words(text: str) -> str:
     """The text without its marks."""
     return text.replace("`", "")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.answer import answer, wording
-from bot.card import Card, Table, line_text
+from bot.card import Card, Steps, Table, line_text
 from bot.korean import with_particle
 from bot.model import Memory, Question
 from bot.registry.catalog import Catalog
@@ -59,6 +59,31 @@ def deciding(one: int, other: int) -> Iterator[tuple[str, str, str]]:
             yield label, ours, theirs
 
 
+OUT_OF_USE = ("deprecated", "obsolete", "unused", "reserved")
+# Facts that are rows of a table and open no answer.
+ROWS_ONLY = ("요청은", "본문", "캐시")
+
+
+def out_of_use(code: int) -> bool:
+    return RAW[code].get("lifecycle", "current") in OUT_OF_USE
+
+
+def first_deciding(one: int, other: int) -> tuple[str, str, str]:
+    """The fact a first sentence names: that a code is out of use before all; of 511, not that it stands among server errors."""
+    facts = [fact for fact in deciding(one, other) if fact[0] not in ROWS_ONLY]
+    if out_of_use(one) or out_of_use(other):
+        facts.sort(key=lambda fact: fact[0] != "쓰임")
+    if 511 in (one, other) and min(one, other) >= 400:
+        facts = [fact for fact in facts if fact[0] != "클래스"]
+    return next(iter(facts), ("", "", ""))
+
+
+def own_words(code: int, other: int) -> str:
+    """How the file of `other` tells `code` apart."""
+    near: Facts = next((near for near in RAW[other].get("related", ()) if near["number"] == code), {})
+    return str(near.get("difference", "")).replace("`", "")
+
+
 def compared(catalog: Catalog, *codes: int) -> Card:
     return answer(Question("compare", codes), Memory(), catalog).card
 
@@ -73,17 +98,21 @@ def test_words_of_a_fact_stand_for_one_value_each() -> None:
         assert set(said) <= set(cells)
 
 
-def test_first_sentences_name_the_first_fact_that_differs(catalog: Catalog) -> None:
+def test_first_sentences_tell_the_two_apart(catalog: Catalog) -> None:
+    """By the words that both files have for each other, else by the first fact that decides, else by what each code says."""
     for one, other in PAIRS:
         if catalog.pair(one, other):
             continue
         lead = line_text(compared(catalog, one, other).lead)
+        label, ours, theirs = first_deciding(one, other)
+        in_words = own_words(one, other), own_words(other, one)
+        if not label and not all(in_words):
+            assert re.fullmatch(rf"{one}: .+[다요]\. {other}: .+[다요]\.", lead), lead
+            continue
         found = re.fullmatch(rf"{with_particle(one, '은')} (.+)이고, {with_particle(other, '은')} (.+)입니다\.", lead)
         assert found, lead
-        label, ours, theirs = next(deciding(one, other), ("", "", ""))
-        if label:
-            said = next(words for name, _, words, _ in FACTS if name == label)
-            assert found.groups() == (said[ours], said[theirs]), lead
+        said = next((words for name, _, words, _ in FACTS if name == label), {})
+        assert found.groups() == (in_words if all(in_words) else (said[ours], said[theirs])), lead
 
 
 def test_rows_of_a_table_are_facts_of_their_columns(catalog: Catalog) -> None:
@@ -114,11 +143,14 @@ def why(catalog: Catalog, wanted: int, other: int) -> Card:
 
 
 def test_no_answer_to_a_why_pleads_for_a_mistake(catalog: Catalog) -> None:
-    """What the facts rule out is never granted: success for a failure, an interim response for a final one, a code out of use."""
+    """What the facts rule out is never granted: success for a failure, an interim response for a final one, a code out of use.
+
+    101 may be the last that HTTP says (a WebSocket handshake), and 207 tells of failures inside: for these the question decides.
+    """
     for wanted in ASSIGNED:
         for other in ASSIGNED:
             mistaken = (wanted < 200 <= other) or (200 <= wanted < 300 and other >= 400)
-            mistaken = mistaken or RAW[wanted].get("lifecycle", "current") in ("deprecated", "obsolete", "unused", "reserved")
+            mistaken = (mistaken and wanted not in (101, 207)) or out_of_use(wanted)
             if wanted != other and mistaken and not catalog.pair(wanted, other):
                 assert line_text(why(catalog, wanted, other).lead).startswith("꼭 그렇지는 않습니다."), (wanted, other)
 
@@ -130,6 +162,56 @@ def test_answers_to_a_why_name_the_wanted_code_first_in_their_title(catalog: Cat
             assert card.title == f"왜 {against} 말고 {wanted}인가"
             lead = line_text(card.lead)
             assert str(wanted) in lead or lead.startswith("꼭 그렇지는 않습니다."), (wanted, against, lead)
+
+
+def test_an_interim_response_is_no_alternative_to_a_final_one(catalog: Catalog) -> None:
+    for interim in (102, 103, 104):
+        lead = line_text(why(catalog, 200, interim).lead)
+        assert "하나만 고르는 사이가 아닙니다" in lead, lead
+    assert "웹소켓" in line_text(why(catalog, 101, 200).lead)
+    assert "‘예’라면 413이 맞습니다" in line_text(why(catalog, 413, 100).lead)  # RFC 9110 §10.1.1: 100 or a final response
+
+
+def test_codes_out_of_use_are_never_told_to_fit(catalog: Catalog) -> None:
+    for code in (305, 306, 418, 510):
+        for other in ASSIGNED:
+            if code != other and not catalog.pair(code, other):
+                for card in (compared(catalog, code, other), why(catalog, code, other), why(catalog, other, code)):
+                    assert f"예 → {code}" not in card.to_text()
+                    assert wording.right_when(code) not in card.to_text()
+
+
+def test_a_registered_code_that_is_not_for_use_is_not_called_standard(catalog: Catalog) -> None:
+    for code in (104, 306, 418, 510):
+        assert "표준 상태 코드(" not in line_text(compared(catalog, code, 999).lead)
+
+
+def test_a_client_need_not_know_a_registered_code(catalog: Catalog) -> None:
+    table = next(block for block in compared(catalog, 425, 452).blocks if isinstance(block, Table))
+    assert ("모르는 클라이언트는", "400으로(MUST)", "400으로(MUST)") in table.rows
+
+
+def test_two_numbers_of_one_product_are_told_apart_by_their_meaning(catalog: Catalog) -> None:
+    assert re.fullmatch(r"520: .+\. 530: .+\. 둘 다 Cloudflare의 번호입니다\.", line_text(compared(catalog, 520, 530).lead))
+
+
+def test_of_three_codes_each_question_is_one_and_every_written_pair_is_told(catalog: Catalog) -> None:
+    card = compared(catalog, 499, 504, 408)
+    lists = {block.label: [line_text(step.line) for step in block.steps] for block in card.blocks if isinstance(block, Steps)}
+    assert all(line.endswith("나요?") for line in lists["이 질문에 예라면"])
+    assert [line[:3] for line in lists["하나씩"]] == ["499"]
+    assert len(lists["둘씩 보면"]) == 3
+    assert line_text(card.lead).startswith("클래스부터 다릅니다: 499, 408 → 4xx 클라이언트 오류 · 504 → 5xx 서버 오류.")
+
+
+def test_a_number_outside_the_range_is_of_no_class(catalog: Catalog) -> None:
+    lead = line_text(compared(catalog, 420, 429, 999).lead)
+    assert "420, 429 → 4xx 클라이언트 오류 · 999 → 상태 코드의 범위(100~599) 밖" in lead
+
+
+def test_success_for_a_failure_points_to_no_code_out_of_use(catalog: Catalog) -> None:
+    assert "418 같은" not in line_text(why(catalog, 200, 418).lead)
+    assert "409 같은 오류 코드" in line_text(why(catalog, 200, 409).lead)
 
 
 @pytest.mark.parametrize("codes", [(499, 504), (520, 502), (499, 460), (452, 404), (999, 503), (600, 700)])
