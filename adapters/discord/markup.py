@@ -54,7 +54,7 @@ def line(spans: Line) -> str:
     words = "".join([span.text for span in spans if isinstance(span, Plain)])
     if len(words) > SPAN or _is_marked(words):
         return "".join([_marked(span) for span in spans])
-    if len(words) and len(spans) == 1:
+    if len(spans) == 1 and words:
         return words
     return "".join([span.text if isinstance(span, Plain) else _marked(span) for span in spans])
 

@@ -160,17 +160,16 @@ def _fitting(blocks: Sequence[Block], size: Size, used: tuple[int, int]) -> tupl
     """Texts of the blocks that there is room for, and how many blocks that is. Of a block that no message could hold, its
     beginning: at least one block is always told."""
     characters, bytes_ = size.characters - used[0], size.size - used[1]
-    told = ["\n".join(markup.pieces(block)) for block in blocks]
-    if (length := sum(map(len, told)) + len(told)) <= characters and length * _WIDEST + len(told) * _EACH <= bytes_:
-        return _together(blocks, told), len(told)  # as it mostly is: nothing needs to be weighed block by block
-    told = []
-    for block in blocks:
-        text_of_it = "\n".join(markup.pieces(block))
+    made = ["\n".join(markup.pieces(block)) for block in blocks]
+    if (length := sum(map(len, made)) + len(made)) <= characters and length * _WIDEST + len(made) * _EACH <= bytes_:
+        return _together(blocks, made), len(made)  # as it mostly is: nothing needs to be weighed block by block
+    told: list[str] = []
+    for block, text_of_it in zip(blocks, made, strict=True):
         cost = _cost(text_of_it)
         if cost[0] > characters or cost[1] > bytes_:
             if told:
                 break
-            text_of_it = _beginning(markup.pieces(block), characters, bytes_)
+            text_of_it = _beginning(markup.pieces(block), characters, bytes_)  # noqa: PLW2901 - what is told of it instead
             cost = _cost(text_of_it)
         told.append(text_of_it)
         characters, bytes_ = characters - cost[0], bytes_ - cost[1]
