@@ -77,7 +77,7 @@ def test_the_menu_explains_the_codes_of_a_message(where: str, tmp_path: Path) ->
     target = payloads.written("결제에서 502 Bad Gateway 떠요", by=payloads.BOB, mentions=False)
     (sent,) = asked(tmp_path, payloads.menu(target, where=where))
     assert sent.private is (where != "dm")
-    assert "502 Bad Gateway" in sent.texts()
+    assert "Bad Gateway" in sent.texts()
 
 
 def test_the_menu_shows_five_cards_and_a_select_for_the_rest(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_menu_shows_five_cards_and_a_select_for_the_rest(tmp_path: Path) -> 
 def test_the_menu_reads_embeds_and_says_when_there_is_no_code(tmp_path: Path) -> None:
     alert = {**payloads.written("", by=payloads.BOB, mentions=False), "embeds": [ALERT]}
     first, second = asked(tmp_path, payloads.menu(alert), payloads.menu(payloads.written("점심 뭐 먹지", mentions=False)))
-    assert "502 Bad Gateway" in first.texts()
+    assert "Bad Gateway" in first.texts()
     assert "상태 코드를 찾지 못했습니다" in second.texts()
 
 
