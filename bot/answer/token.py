@@ -31,7 +31,8 @@ _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
-_PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault", "permanence", "needs", "generated")
+_JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
+_LISTED = (*_JUDGED, "permanence", "needs", "generated")  # by which codes are listed
 _STANCES = ("plain", "confirms", "negated", "what")
 
 Stance = Literal["plain", "confirms", "negated", "what"]
@@ -160,14 +161,14 @@ def _class(digit: str) -> StatusClass | None:
 def _property(rest: str) -> Question | None:
     code, asked, about, stance = [*rest.split(":"), "", "", "", ""][:4]
     codes = _codes(code, 1, 1)
-    if codes is None or asked not in _PROPERTIES or stance not in _STANCES or not _NAME.fullmatch(about):
+    if codes is None or asked not in _JUDGED or stance not in _STANCES or not _NAME.fullmatch(about):
         return None
     return Question("attribute", codes, attribute=asked, about=_spaced(about), stance=cast("Stance", stance))
 
 
 def _list(rest: str) -> Question | None:
     digit, asked, about = [*rest.split(":"), "", "", ""][:3]
-    if asked not in _PROPERTIES or not _NAME.fullmatch(about) or (digit and _class(digit) is None):
+    if asked not in _LISTED or not _NAME.fullmatch(about) or (digit and _class(digit) is None):
         return None
     return Question("attribute", status_class=_class(digit), attribute=asked, about=_spaced(about))
 

@@ -103,6 +103,7 @@ def test_no_button_offers_what_no_token_can_hold(core: Core) -> None:
         "k:9",
         "a:404",
         "a:404:nope",
+        "a:100:permanence::plain",
         "l::",
         "h:",
         "e:",
