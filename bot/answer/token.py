@@ -32,7 +32,7 @@ _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
 _JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
-_LISTED = (*_JUDGED, "permanence", "needs", "generated")  # by which codes are listed
+LISTED = (*_JUDGED, "permanence", "needs", "generated")  # by which codes are listed
 _STANCES = ("plain", "confirms", "negated", "what")
 
 Stance = Literal["plain", "confirms", "negated", "what"]
@@ -168,7 +168,7 @@ def _property(rest: str) -> Question | None:
 
 def _list(rest: str) -> Question | None:
     digit, asked, about = [*rest.split(":"), "", "", ""][:3]
-    if asked not in _LISTED or not _NAME.fullmatch(about) or (digit and _class(digit) is None):
+    if asked not in LISTED or not _NAME.fullmatch(about) or (digit and _class(digit) is None):
         return None
     return Question("attribute", status_class=_class(digit), attribute=asked, about=_spaced(about))
 

@@ -64,7 +64,7 @@ def tokens(catalog: Catalog) -> Iterator[str]:
     yield from (f"{kind}:{digit}" for kind in "kK" for digit in range(1, 6))
     yield from (f"h:{case}" for case in catalog.cases)
     yield from (f"e:{signal.token}:" for _, signal in catalog.marks)
-    yield from (f"l:{digit}:{kind}:" for digit in ("", *"12345") for kind in token._PROPERTIES)
+    yield from (f"l:{digit}:{kind}:" for digit in ("", *"12345") for kind in token.LISTED)
     yield from (token.HELP, "c:400-401-403-404-409-422-429-500", "f:d:404")
 
 
