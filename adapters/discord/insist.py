@@ -20,7 +20,6 @@ T = TypeVar("T")
 _PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 _TOO_MANY, _UNAVAILABLE = 429, 503
 ANSWERED_ALREADY = 40060
-TOO_LATE = 10062
 _log = logs.get(__name__)
 
 Refused = (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError)

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_VIEW = 100
 HEADER = 150
-CONTEXT_ELEMENTS = 10
 ACTIONS_IN_BLOCK = 25
 TEXT_OBJECT = 3000  # section and context text
 
 # https://docs.slack.dev/reference/block-kit/block-elements
 BUTTON_LABEL = 75
-BUTTON_VALUE = 2000
 PLACEHOLDER = 150
 
 # https://docs.slack.dev/reference/views
@@ -28,9 +26,6 @@ TEXT_IN_MESSAGE = 13_000
 
 # https://docs.slack.dev/messaging/formatting-message-text: `text` is what notifications and screen readers say; ours is one line.
 FALLBACK = 200
-
-# https://docs.slack.dev/interactivity/handling-user-interaction
-ACKNOWLEDGED_WITHIN = 3.0  # seconds
 
 # Ours.
 SHORTCUT_CODES = 5  # more codes in one message open a modal

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answer import parts, token, wording
 from bot.answer.differences import Difference, differences, told_apart
 from bot.answer.standing import said_of_both, told_of
+from bot.answer.unknown import summary_of
 from bot.card import Action, Block, Card, Labelled, Paragraph, Plain, Step, Steps, Strong, Table, plain
 from bot.korean import with_particle
 from bot.registry import prose
@@ -92,7 +93,7 @@ def _of_unlike_standing(codes: tuple[int, ...], catalog: Catalog) -> Card:
 
 
 def _one_by_one(codes: tuple[int, ...], catalog: Catalog) -> Steps:
-    steps = tuple(Step((Strong(str(number)), Plain(f" {one_line(number, catalog)}"))) for number in codes)
+    steps = tuple(Step((Strong(str(number)), Plain(f" {summary_of(number, catalog)}"))) for number in codes)
     return Steps(wording.ONE_BY_ONE, steps)
 
 
@@ -146,15 +147,6 @@ def _grouped(told: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
 def _groups(groups: dict[str, list[str]]) -> str:
     """ "502, 504 → 앞단과 뒤쪽 서버 사이 · 503 → 답한 서버 쪽"."""
     return " · ".join(f"{', '.join(numbers)} → {words}" for words, numbers in groups.items())
-
-
-def one_line(number: int, catalog: Catalog) -> str:
-    """What a number of any standing is, in one line."""
-    if code := catalog.code(number):
-        return f"{code.phrase}: {prose.words(code.summary)}"
-    if uses := catalog.vendor(number):
-        return " / ".join(f"{used.vendor or vendor.vendor}: {prose.words(used.meaning)}" for vendor, used in uses[:2])
-    return "IANA에 등록되지 않은 번호입니다." if 100 <= number <= 599 else "상태 코드의 범위(100~599)를 벗어난 번호입니다."
 
 
 def _sources(codes: tuple[int, ...], catalog: Catalog) -> Block:

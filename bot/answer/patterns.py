@@ -52,7 +52,7 @@ def _clients_left(lines: Sequence[LogLine]) -> str | None:
     if not left:
         return None
     count, status = sum(line.count for line in left), left[0].status
-    told = f"{status} {count}건은 응답을 받기 전에 클라이언트가 끊은 것입니다."
+    told = f"{status} {count}건은 클라이언트가 답을 기다리지 않고 떠난 요청입니다."
     if limit := _limit([line for line in left if line.seconds is not None]):
         told += f" 모두 {limit}초에 끊겨, 클라이언트 쪽 제한 시간이 {limit}초일 가능성이 큽니다."
     failed = Counter(line.status for line in lines if line.status >= _SERVER_FAILED)
@@ -61,7 +61,7 @@ def _clients_left(lines: Sequence[LogLine]) -> str | None:
     other = failed.most_common(1)[0][0]
     if _same_paths(left, [line for line in lines if line.status == other]):
         return f"{told} {with_particle(other, '이')} 난 경로와 같습니다. 느려진 그 경로를 기다리다 떠났을 가능성이 큽니다."
-    return f"{told} {with_particle(other, '과')} 이어진 것인지는 이 줄만으로 알 수 없습니다."
+    return f"{told} {with_particle(other, '과')} 얽힌 일인지 이 로그는 말해 주지 않습니다."
 
 
 def _same_paths(left: Sequence[LogLine], failed: Sequence[LogLine]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, patterns, speakers, token, wording
-from bot.answer.compare import one_line
+from bot.answer.unknown import summary_of
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
@@ -129,7 +129,7 @@ def _side(status: int, catalog: Catalog) -> str:
 def _codes(codes: tuple[int, ...], catalog: Catalog) -> Iterator[Steps]:
     shown = [code for code in codes if code >= _FAILED][:_SHOWN] or codes[:_SHOWN]
     if shown:
-        lines = (Step((Strong(str(code)), Plain(f" {one_line(code, catalog)}"))) for code in shown)
+        lines = (Step((Strong(str(code)), Plain(f" {summary_of(code, catalog)}"))) for code in shown)
         yield Steps(wording.READ_FROM_LOG, tuple(lines))
 
 

@@ -56,9 +56,13 @@ def which_codes() -> Card:
     )
 
 
-def summary_of(code: int, catalog: Catalog) -> str:
-    record = catalog.code(code)
-    return f"{record.phrase}: {prose.words(record.summary)}" if record else name_of(code, catalog)
+def summary_of(number: int, catalog: Catalog) -> str:
+    """What a number of any standing is, in one line."""
+    if code := catalog.code(number):
+        return f"{code.phrase}: {prose.words(code.summary)}"
+    if uses := catalog.vendor(number):
+        return " / ".join(f"{used.vendor or vendor.vendor}: {prose.words(used.meaning)}" for vendor, used in uses[:2])
+    return "IANA에 등록되지 않은 번호입니다." if 100 <= number <= 599 else "상태 코드의 범위(100~599)를 벗어난 번호입니다."
 
 
 def name_of(code: int, catalog: Catalog) -> str:

@@ -83,7 +83,7 @@ def test_a_limit_is_named_only_where_the_lines_agree() -> None:
 
 def test_clients_that_left_are_tied_to_failures_only_by_their_path() -> None:
     apart = card_of(access("14:05:01", "POST /pay", 502), access("14:05:02", "GET /me", 499))
-    assert "이어진 것인지는 이 줄만으로 알 수 없습니다" in told(apart, "줄에서 보이는 것")
+    assert "얽힌 일인지 이 로그는 말해 주지 않습니다" in told(apart, "줄에서 보이는 것")
     same = card_of(access("14:05:01", "POST /pay", 504), access("14:05:02", "POST /pay", 499), access("14:05:03", "POST /pay", 499))
     assert "가능성이 큽니다" in told(same, "줄에서 보이는 것")
 
