@@ -22,7 +22,8 @@ import click
 
 from adapters.commands import korean_click
 from bot.errors import SagongsaError
-from bot.model import LEVELS, SURFACES
+from bot.model import SURFACES
+from bot.order import LEVELS
 
 if TYPE_CHECKING:
     from bot.model import Reply

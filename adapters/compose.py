@@ -11,6 +11,7 @@ from adapters.clock import SystemClock
 from adapters.terminal.chat import Chat
 from adapters.terminal.memory import SessionMemory
 from adapters.terminal.progress import SessionProgress
+from bot.desk import Desk
 from bot.registry.snapshot import catalog
 from bot.service import Service, core
 from bot.tutor import Tutor
@@ -71,6 +72,7 @@ def _remembering(settings: Settings, errands: Errands) -> tuple[Database, Measur
     """The service over a database, and the database."""
     from adapters.database.engine import Database  # noqa: PLC0415
     from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
+    from adapters.database.study import Progress, Subscriptions  # noqa: PLC0415
     from adapters.flood import Flood  # noqa: PLC0415
     from adapters.measured import MeasuredService  # noqa: PLC0415
     from adapters.metrics import Metrics  # noqa: PLC0415
@@ -79,7 +81,10 @@ def _remembering(settings: Settings, errands: Errands) -> tuple[Database, Measur
     store = Conversations(database, minutes=settings.memory_minutes)
     metrics = Metrics()
     flood = Flood(settings.flood_limit, refused=metrics.flooded.inc)
-    service = Service(core(), store, Reports(database), flood, errands.run, Tutor(catalog(), SystemClock()))
+    clock, progress = SystemClock(), Progress(database)
+    tutor = Tutor(catalog(), clock, progress)
+    desk = Desk(clock, Subscriptions(database), progress)
+    service = Service(core(), store, Reports(database), flood, errands.run, tutor, desk)
     return database, MeasuredService(service, metrics)
 
 

@@ -20,7 +20,9 @@ HANDLING_FOR = 20.0  # seconds after which an event taken and not answered count
 COOLDOWN = 10 * 60.0  # seconds in which the same card is not shown again in one place
 
 
-class _Store:
+class Store:
+    """What every repository has: a database, and how a row is added to it."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -28,7 +30,7 @@ class _Store:
         return (sqlite_insert if self._database.is_sqlite else postgresql_insert)(table)
 
 
-class Conversations(_Store):
+class Conversations(Store):
     """Conversation memory: implements `bot.ports.MemoryStore`."""
 
     def __init__(self, database: Database, *, minutes: int = 60) -> None:
@@ -72,7 +74,7 @@ class Conversations(_Store):
         return done.rowcount
 
 
-class Events(_Store):
+class Events(Store):
     """Events of a platform, each to be answered once, whichever process gets it and however often it comes."""
 
     async def take(self, key: str) -> bool:
@@ -105,7 +107,7 @@ class Events(_Store):
             await connection.execute(delete(tables.event).where(tables.event.c.key == key, tables.event.c.done.is_(False)))
 
 
-class Shown(_Store):
+class Shown(Store):
     """Cards shown in a place, so that the same one is not shown twice within minutes."""
 
     async def lately(self, place: Place, subject: str) -> str | None:
@@ -125,7 +127,7 @@ class Shown(_Store):
             await connection.execute(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told))
 
 
-class Reports(_Store):
+class Reports(Store):
     """What people find wrong: implements `bot.ports.Feedback`."""
 
     async def count(self, report: Report) -> None:
@@ -144,7 +146,7 @@ class Reports(_Store):
             return [(str(subject), str(section), int(count)) for subject, section, count in rows]
 
 
-class Leases(_Store):
+class Leases(Store):
     """What only one of several processes may do at a time, such as holding a platform's connection."""
 
     async def hold(self, name: str, holder: str, seconds: float) -> bool:
@@ -163,7 +165,7 @@ class Leases(_Store):
             await connection.execute(delete(tables.lease).where(tables.lease.c.name == name, tables.lease.c.holder == holder))
 
 
-class Notes(_Store):
+class Notes(Store):
     """Small facts that processes tell each other."""
 
     async def read(self, name: str) -> str | None:

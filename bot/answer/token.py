@@ -10,6 +10,7 @@ A subject is the token of a question:
   h:token-expired      the code for a case; o:400-422 the likeliest codes where no case is near
   e:UF:envoy           a mark that a product writes
   t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that day
+  b:stop:c             an order about the daily card's delivery (see `order_token`)
   ?                    what the bot can do
 An answer to a study question, z:s:token-expired:739850:401: the question's own id (kind, subject, seed), then the choice.
 Around a subject: s:… shares its card with everyone, f:… asks what is wrong with it, f.retry:… says what; x takes a message away.
@@ -21,8 +22,10 @@ import re
 from collections.abc import Callable
 from typing import Literal, cast
 
+from bot.answer import order_token
 from bot.errors import BadTokenError
 from bot.model import CLASS_OF, Intent, Question, StatusClass
+from bot.order import Order
 
 LONGEST = 80  # characters; Discord's custom_id holds 100, our adapter's mark of its own the rest
 DELETE = "x"
@@ -81,6 +84,10 @@ def next_quiz(seed: str) -> str | None:
     if not _TURN.fullmatch(f"{day}.{turn}") or not digit.isdecimal():
         return None
     return study("quiz", CLASS_OF.get(int(digit)), int(day), int(turn) + 1)
+
+
+def order(wished: Order) -> str:
+    return f"b:{order_token.written(wished)}"
 
 
 def choose(quiz: str, choice: str) -> str:
@@ -207,4 +214,5 @@ _READERS: dict[str, Callable[[str], Question | None]] = {
     "h": _case,
     "e": _mark,
     "t": _study,
+    "b": order_token.read,
 }

@@ -210,3 +210,7 @@ STANDING_ROWS = ("표준인가", "누가 보내나", "모르는 클라이언트�
 def right_when(code: int) -> str:
     """The label over when a code is the right one: "302가 맞는 때"."""
     return f"{with_particle(code, '이')} 맞는 때"
+
+
+BEFORE = "지난 카드의 답"
+STOP = "그만 받기"

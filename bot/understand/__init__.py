@@ -13,6 +13,7 @@ from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
+from bot.understand.order import order
 from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
@@ -159,10 +160,15 @@ class Understanding:
             case "choose":
                 return self._choose(seen, likely)
             case "study":
-                status_class = seen.status_class or topics.kind_of(seen.plain)
-                return Question("study", status_class=status_class, confidence=likely, attribute=study.wish(seen.plain))
+                return self._study(seen, likely)
             case _:
                 return Question("help", confidence=likely)
+
+    def _study(self, seen: Reading, likely: float) -> Question:
+        wish = study.wish(seen.plain)
+        status_class = seen.status_class or topics.kind_of(seen.plain)
+        wished = order(seen.plain, self._catalog.vendor_names) if wish == "delivery" else None
+        return Question("study", status_class=status_class, confidence=likely, attribute=wish, order=wished)
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
