@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import discord
 
-from bot.model import Actor, Place, Press, Query, Surface
+from bot.model import Actor, Place, Press, Query, Submission, Surface
+from bot.order import Order
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 _MENTION = re.compile(r"<@!?\d+>")
@@ -62,6 +63,12 @@ def press(interaction: discord.Interaction[Any], token: str) -> Press:
     """A button pressed."""
     surface: Surface = "dm" if is_private(interaction) else "slash"
     return Press(token, surface, actor_of(interaction), _place_of(interaction), shared(interaction))
+
+
+def submission(interaction: discord.Interaction[Any], order: Order) -> Submission:
+    """The form of the daily card, sent in."""
+    surface: Surface = "dm" if is_private(interaction) else "slash"
+    return Submission(order, surface, actor_of(interaction), _place_of(interaction), shared(interaction))
 
 
 def shared(interaction: discord.Interaction[Any]) -> Place | None:

@@ -124,7 +124,7 @@ _ZONE = Pattern(
 
 def order(text: str, vendors: Iterable[str] = ()) -> Order:
     """The order in a text, which is about the delivery of the daily card. `vendors` are the names a topic may have."""
-    at, days, holidays, level = _time(text), _days(text), _holidays(text), _level(text)
+    at, days, holidays, level = time_of(text), _days(text), _holidays(text), _level(text)
     zone, zones_near, unclear = _zone(text)
     topics = _topics(text, vendors)
     named = any(value is not None for value in (at, days, holidays, level, zone, topics)) or bool(unclear)
@@ -159,7 +159,7 @@ def _is_a_pause(text: str) -> bool:
     """Whether a rest is asked for. That holidays rest is a setting: "평일만, 공휴일은 쉬고"."""
     if not _PAUSE.search(text) or _NO_HOLIDAYS.search(text) or _WEEKDAYS_ONLY.search(text):
         return False
-    return _rest(text) is not None or _time(text) is None
+    return _rest(text) is not None or time_of(text) is None
 
 
 def _to(text: str) -> To | None:
@@ -168,8 +168,8 @@ def _to(text: str) -> To | None:
     return "channel" if _TO_CHANNEL.search(text) else None
 
 
-def _time(text: str) -> time | None:
-    """The time of day: "오전 9시 반", "21:30", "7pm", "아침"."""
+def time_of(text: str) -> time | None:
+    """The time of day that a text (in small letters) names: "오전 9시 반", "21:30", "7pm", "아침"; None for none."""
     if not (found := _CLOCK.search(text)):
         return next((about for pattern, about in _ABOUT_THEN if pattern.search(text)), None)
     said = found["h"] or found["hour"] or found["english"]

@@ -61,6 +61,7 @@ class Discord:
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
+        self.modals: list[dict[str, Any]] = []
         self.choices: list[list[dict[str, Any]]] = []
         self.commands: list[list[dict[str, Any]]] = []
         self.refusals: list[tuple[str, int, str]] = []
@@ -287,6 +288,10 @@ class Discord:
             known.answered = 0
             return 200, {"interaction": {"id": ident, "type": known.kind}}
         known.answered = next(self._ids)
+        if body["type"] == 9:
+            if known.kind == 5:
+                return 400, {"message": "a modal in answer to a modal", "code": 50035}
+            self.modals.append(data)
         if body["type"] in (4, 7):
             private = bool(data.get("flags", 0) & EPHEMERAL)
             self.sent.append(Sent("update" if body["type"] == 7 else "response", ident, data, known.answered, private=private))
