@@ -76,6 +76,9 @@ class SlackPost:
             raise CannotLookError
         return None
 
+    async def close(self) -> None:
+        """Nothing is its own: the session is that of the answers."""
+
     async def _channel(self, place: Place) -> str | Outcome:
         """The id to post to: a channel's own, or that of the direct conversation with a person."""
         target = place.id.split(":")[2]

@@ -273,6 +273,7 @@ def own_faults(body: dict[str, Any]) -> list[str]:
 def modal_faults(modal: dict[str, Any]) -> list[str]:
     """The documented limits of a modal (https://docs.discord.com/developers/interactions/receiving-and-responding)."""
     labels = modal["components"]
+    fields = [one["component"] for one in labels]
     checks = {
         "a title that is empty or longer than 45": not 0 < len(modal["title"]) <= 45,
         "no or more than five fields": not 0 < len(labels) <= 5,
@@ -280,7 +281,7 @@ def modal_faults(modal: dict[str, Any]) -> list[str]:
         "more than ten boxes": any(
             len(one["component"].get("options", [])) > 10 for one in labels if one["component"]["type"] != 3
         ),
-        "a placeholder longer than 100": any(len(one["component"].get("placeholder") or "") > 100 for one in labels),
+        "a placeholder longer than 100": any(len(one.get("placeholder") or "") > 100 for one in fields),
     }
     return [fault for fault, broken in checks.items() if broken]
 
