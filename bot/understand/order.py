@@ -19,6 +19,7 @@ _PAUSE = Pattern(
     r"쉬|쉴|휴가|휴식|잠깐\s*(?:멈|정지|중지|끄)|잠시\s*(?:멈|정지|중지|끄)|일시\s*(?:정지|중지)|pause|snooze|mute|hold|vacation|"
     r"(?:동안|까지|만)\s*(?:멈|정지|중지|꺼|보내지)"
 )
+_HALT = Pattern(r"멈|정지|중지|스톱|꺼\s*(?:줘|주|놔)|끄|보내지|그만\s*(?:보내|받)|stop|off")  # with a time that it is to last
 _RESUME = Pattern(
     r"다시\s*(?:받|시작|켜|구독)|재개|쉬기\s*(?:취소|그만|끝|해제)|일시\s*정지\s*(?:해제|취소)|그만\s*쉴|"
     r"resume|unpause|unsnooze|turn\s+\S*\s*back\s+on"
@@ -157,6 +158,8 @@ def _act(text: str, *, named: bool) -> Act:
 
 def _is_a_pause(text: str) -> bool:
     """Whether a rest is asked for. That holidays rest is a setting: "평일만, 공휴일은 쉬고"."""
+    if _HALT.search(text) and _rest(text) is not None:
+        return True
     if not _PAUSE.search(text) or _NO_HOLIDAYS.search(text) or _WEEKDAYS_ONLY.search(text):
         return False
     return _rest(text) is not None or time_of(text) is None
