@@ -1,6 +1,7 @@
 """True or false, from 흔한 오해: one common belief among statements that are so, and the belief is to be found.
 
-Every claim in the registry is one that its `truth` corrects; the other statements are read from typed facts.
+Every claim in the registry is one that its `truth` corrects. Two of the other statements are in people's words where there are any, so
+that the belief is not the one that was written by hand.
 """
 
 from __future__ import annotations
@@ -8,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bot.korean import with_particle
 from bot.registry.catalog import Catalog
 from bot.study.item import Item
-from bot.study.question import Choice, Quiz, arranged, key_of
-from bot.study.statements import statements
+from bot.study.draw import shuffled
+from bot.study.question import MOST_WRONG, Choice, Quiz, arranged, key_of
+from bot.study.statements import said, statements, typed
 
 if TYPE_CHECKING:
     from bot.registry.told import Misconception
 
-ASK = "{codes}에 대한 말입니다. 이 가운데 흔한 오해는 어느 것입니까?"
+ASK = "{codes_for} 두고 하는 말입니다. 이 가운데 흔한 오해는 어느 것입니까?"
 _LEAST_TRUE = 2
+_MOST_SAID = 2
 
 
 def subjects(item: Item, catalog: Catalog) -> tuple[str, ...]:
@@ -35,15 +39,21 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
         return None
     belief = beliefs(item, catalog)[int(index)]
     claim = Choice(key_of(belief.claim), belief.claim, right=True)
-    true = (Choice(key_of(text), text, right=False, why="이 말은 사실입니다.") for text in statements(item, catalog))
+    true = (Choice(key_of(text), text, right=False, why="이 말은 사실입니다.") for text in _drawn(item, subject, seed, catalog))
     return Quiz(
         "belief", subject, seed, item.id,
-        ask=ASK.format(codes="·".join(map(str, item.codes))),
+        ask=ASK.format(codes_for=with_particle("·".join(map(str, item.codes)), "을")),
         choices=arranged(claim, true, subject, seed),
         because=belief.truth,
         sources=(belief.source,),
         codes=item.codes,
     )  # fmt: skip
+
+
+def _drawn(item: Item, subject: str, seed: str, catalog: Catalog) -> tuple[str, ...]:
+    spoken = shuffled(said(item, catalog), (subject, seed, "said"))
+    facts = shuffled(typed(item, catalog), (subject, seed, "typed"))
+    return (*spoken[:_MOST_SAID], *facts, *spoken[_MOST_SAID:])[:MOST_WRONG]
 
 
 def beliefs(item: Item, catalog: Catalog) -> tuple[Misconception, ...]:
