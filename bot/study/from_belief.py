@@ -1,7 +1,7 @@
 """True or false, from 흔한 오해: one common belief among statements that are so, and the belief is to be found.
 
-Every claim in the registry is one that its `truth` corrects. Two of the other statements are in people's words where there are any, so
-that the belief is not the one that was written by hand.
+Every claim in the registry is one that its `truth` corrects. Two of the other statements are in people's words where there are any:
+else the belief would be the one that was written by hand.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.korean import with_particle
 from bot.registry.catalog import Catalog
-from bot.study.item import Item
 from bot.study.draw import shuffled
+from bot.study.item import Item
 from bot.study.question import MOST_WRONG, Choice, Quiz, arranged, key_of
 from bot.study.statements import said, statements, typed
 

@@ -1,7 +1,7 @@
 """Sentences that are so, each complete in itself and without the full stop.
 
-They stand beside a common belief, so they are made to sound like one: all in the same plain form, and most of them in people's words
-(when a code is sent, what tells it from another), not in the words of a template. Judgement is left out of what typed facts say.
+They stand beside a common belief, so they are made to sound like one: all in the same plain form, and most of them in people's
+words (when a code is sent, what tells it from another) rather than a template's. Judgement is left out of what typed facts say.
 """
 
 from __future__ import annotations
