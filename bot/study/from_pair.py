@@ -66,8 +66,7 @@ def _undecided(pair: Pair, subject: str, seed: str, catalog: Catalog) -> Quiz:
     asked = common[lot(subject, seed) % len(common)]
     one, other = pair.codes
     wrong = (
-        Choice(str(number), str(number), right=False, why=f"{asked.why}. {also}도 마찬가지입니다.")
-        for number, also in ((one, other), (other, one))
+        Choice(str(number), str(number), right=False, why=f"{also}도 그렇습니다.") for number, also in ((one, other), (other, one))
     )
     return Quiz(
         "pair", subject, seed, f"{one}-{other}",

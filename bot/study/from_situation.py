@@ -31,6 +31,7 @@ _ARGUABLE: dict[str, frozenset[int]] = {
     "async-result-not-ready": frozenset({503, 425}),
     "event-ended": frozenset({302}),
     "idempotency-in-progress": frozenset({202, 423, 425}),
+    "idempotency-replay": frozenset({202}),  # whatever the first answer was
     "if-match-missing": frozenset({409, 403}),
     "long-poll-empty": frozenset({202}),
     "not-yet-public": frozenset({503, 425}),
@@ -116,7 +117,9 @@ def _drawn(situation: Situation, seed: str, catalog: Catalog) -> tuple[int, ...]
 
 
 def _not_asked_for(situation: Situation, catalog: Catalog) -> Iterator[int]:
-    """Codes of the answer's class to a request that nobody in this case makes."""
+    """Codes of the answer's class to a request that nobody in this case makes. Errors have more plausible ones."""
+    if situation.code >= 400:
+        return
     told = " ".join((situation.title, situation.why, *(other.when for other in situation.alternatives)))
     for number in catalog.numbers:
         code = catalog.code(number)

@@ -1,6 +1,6 @@
 """What two codes have in common: questions that do not part them, whatever the answer.
 
-Each is proven by typed facts, which are the same for both.
+Each is proven by typed facts, which are the same for both. What the first digit says is none of them: it stands in the question.
 """
 
 from __future__ import annotations
@@ -10,12 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from bot.registry.model import Code
 
-# What a code is of, in the words of its class: "the request is at fault" would be read as 400.
-_CLASSES = {
-    2: ("2xx(성공)로 답하려는 건가요?", "둘 다 2xx입니다", "RFC 9110 §15.3"),
-    4: ("4xx(클라이언트 오류)로 답하려는 건가요?", "둘 다 4xx입니다", "RFC 9110 §15.5"),
-    5: ("5xx(서버 오류)로 답하려는 건가요?", "둘 다 5xx입니다", "RFC 9110 §15.6"),
-}
 _CACHE = {
     "heuristic": (
         "캐시해도 된다는 헤더가 없어도 캐시에 남을 수 있나요?",
@@ -50,8 +44,6 @@ def shared(one: Code, other: Code) -> tuple[Shared, ...]:
         found.append(Shared(*_CACHE[kept.value], "RFC 9111 §3"))
     if all(set(code.facts.generated_by.value) <= _GATEWAY for code in (one, other)):
         found.append(Shared("게이트웨이나 프록시가 만드는 응답인가요?", "둘 다 앞단이 만듭니다", one.spec))
-    if one.number // 100 == other.number // 100 and one.number // 100 in _CLASSES:
-        found.append(Shared(*_CLASSES[one.number // 100]))
     moved, also = one.facts.redirect, other.facts.redirect
     if moved and also and {moved.value, also.value} <= {"keeps_method", "may_change_post_to_get", "becomes_get"}:
         found.append(Shared("클라이언트를 다른 주소로 보내려는 건가요?", "둘 다 `Location`으로 보냅니다", "RFC 9110 §15.4"))

@@ -69,17 +69,28 @@ def typed(item: Item, catalog: Catalog) -> tuple[str, ...]:
 
 def _said_of(number: int, catalog: Catalog) -> Iterator[str]:
     code = catalog.code(number)
-    if code is None:
-        others = [(near.number, near.difference) for _, used in catalog.vendor(number)[:1] for near in used.related]
-    else:
-        others = [(near.number, near.difference) for near in code.related]
     for clause in code.send_when if code and code.lifecycle == "current" else ():
         when = clause.partition(". ")[0]
         if when.endswith("때") and len(when) >= _LEAST_SAID:
             yield f"{when} {with_particle(number, '을')} 쓴다"
+    for other, kind in told_apart(number, catalog):
+        yield is_called(kind, other)
+
+
+def told_apart(number: int, catalog: Catalog) -> Iterator[tuple[int, str]]:
+    """The codes that a card tells from its own, each with what it is ("주소는 있지만 그 메서드를 지원하지 않는 것")."""
+    code = catalog.code(number)
+    if code is None:
+        others = [(near.number, near.difference) for _, used in catalog.vendor(number)[:1] for near in used.related]
+    else:
+        others = [(near.number, near.difference) for near in code.related]
     for other, difference in others:
         if difference.endswith(_SAYS_A_KIND) and ". " not in difference and not any(word in difference for word in _LEANS):
-            yield f"{with_particle(difference, '은')} {with_particle(other, '이다')}"
+            yield other, difference
+
+
+def is_called(kind: str, number: int) -> str:
+    return f"{with_particle(kind, '은')} {with_particle(number, '이다')}"
 
 
 def _typed_of(number: int, catalog: Catalog) -> Iterator[str]:

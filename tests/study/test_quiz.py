@@ -43,8 +43,8 @@ def test_how_many_there_are(catalog: Catalog, questions: tuple[Quiz, ...]) -> No
     counted = Counter(key.kind for _, key in quiz.every_key(catalog))
     assert len(questions) == counted.total() * len(SEEDS)
     assert counted["situation"] > 200
-    assert counted["belief"] > 250
-    assert counted["pair"] > 200
+    assert counted["belief"] > 300
+    assert counted["pair"] > 170
     assert counted["exchange"] > 35
     assert counted["log"] >= 15
 
