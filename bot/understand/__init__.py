@@ -7,7 +7,21 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, follow_up, intent, mentions, mine, numbers, situation, stance, study, topics
+from bot.understand import (
+    attribute,
+    cues,
+    direction,
+    follow_up,
+    intent,
+    mentions,
+    mine,
+    numbers,
+    situation,
+    stance,
+    study,
+    topics,
+    verdict,
+)
 from bot.understand.candidates import candidates
 from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
@@ -36,6 +50,7 @@ _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is know
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _PLAINLY = 0.9  # how likely a case must be told in a text that also holds a name of a code
 _DOUBTED = 0.5  # how likely the best code of a case must be where the text may as well be a name nearly written
+_PLAINLY_TOLD = 0.6  # how likely the best code of a case must be to judge another code by it
 _ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _KNOWN_FORM = 0.95
@@ -73,6 +88,8 @@ class Understanding:
         seen = reading(raw, text, self._names, surface, memory)
         if question := self._of_a_log(seen):
             return question
+        if not seen.codes and (question := follow_up.of_a_few_words(text.plain, memory)):
+            return question
         if seen.shared and not seen.named and mentions.in_question(text.plain, seen.shared):
             return self._which(seen)
         return self._weighed(seen)
@@ -89,14 +106,20 @@ class Understanding:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
         raw = _without_secrets(raw)
         before = reading(raw, read(raw), self._names, "dm", _NO_MEMORY)
-        return direction.memory_of(before if before.named else before.trusting())
+        memory = direction.memory_of(before if before.named else before.trusting())
+        return memory if memory != _NO_MEMORY else self._of_the_answer(raw)
+
+    def _of_the_answer(self, raw: str) -> Memory:
+        """What is remembered of a case that was told without a code: the code that it was answered with."""
+        asked = self.understand(raw)
+        return Memory(asked.codes[:1], "choose") if asked.intent == "choose" else _NO_MEMORY
 
     def _at_a_glance(self, text: Text) -> Question | None:
         """A bare number, or the whole text is a name and a question about it: "404", "ok가 뭐야", "찿을수없음"."""
         found = candidates(text.plain) if len(text.plain) < _NAME_LIMIT else []
         if len(found) == 1 and numbers.is_alone(text.plain, found[0]):
             return Question("define", (found[0].code,), found=_found(text, found))
-        if _OF_BOTH.fullmatch(text.plain):
+        if not found and _OF_BOTH.fullmatch(text.plain):
             return Question("compare", missing="both")
         if _OF_THAT.fullmatch(text.plain):
             return Question("define", missing="that", detailed=True)
@@ -134,6 +157,8 @@ class Understanding:
             seen, weighed = trusting(seen, weighed)
         if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and next(iter(weighed)) != "choose" and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
+        if question := self._judged(seen, weighed):
+            return question
         nothing = 0.0 if names_outright(seen) else weighed.pop("none", 0.0)
         weighed.pop("none", None)
         if nothing < _NOTHING:
@@ -143,6 +168,16 @@ class Understanding:
                 if likely >= _LIKELY and (question := self._made(name, seen, likely + (1 - nothing - likely) / 2)):
                     return question
         return self._nearly(seen) if nothing < _NOTHING_AT_ALL else Question("none")
+
+    def _judged(self, seen: Reading, weighed: dict[str, float]) -> Question | None:
+        """The code for a case, where a text asks whether the code that is given for it is right."""
+        told = verdict.case_told(seen) if weighed.get("none", 0.0) < _NOTHING else None
+        if not told or not situation.tells_a_case(told):
+            return None
+        chosen = situation.choose(told, self._catalog.cases)
+        if chosen.likely < _PLAINLY_TOLD or chosen.case is None:
+            return None
+        return Question("choose", self._with_alternatives(chosen), confidence=chosen.likely, case=chosen.case)
 
     def _made(self, name: str, seen: Reading, likely: float) -> Question | None:
         match name:
@@ -155,14 +190,26 @@ class Understanding:
             case "attribute":
                 return self._attribute(seen, likely)
             case "triage":
-                return self._triage(seen, likely)
+                return self._define(seen, likely) if self._tells_of_one_product_number(seen) else self._triage(seen, likely)
             case "choose":
-                return self._choose(seen, likely)
+                return self._define(seen, likely) if self._names_one_product_number(seen) else self._choose(seen, likely)
             case "study":
                 status_class = seen.status_class or topics.kind_of(seen.plain)
                 return Question("study", status_class=status_class, confidence=likely, attribute=study.wish(seen.plain))
             case _:
                 return Question("help", confidence=likely)
+
+    def _names_one_product_number(self, seen: Reading) -> bool:
+        """Whether the one code of a text is a number that some product writes and no standard does: it is what is asked about."""
+        entry = self._catalog.iana(seen.codes[0]) if len(seen.codes) == 1 else None
+        assigned = entry is not None and entry.state != "unassigned"
+        return len(seen.codes) == 1 and bool(self._catalog.vendor(seen.codes[0])) and not assigned
+
+    def _tells_of_one_product_number(self, seen: Reading) -> bool:
+        """The same in plain words, where nothing was pasted."""
+        log = seen.log
+        pasted = log.looks or log.closed or log.silent or log.status_class or log.counts or "\n" in seen.text.raw.strip()
+        return not pasted and self._names_one_product_number(seen)
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
@@ -175,7 +222,7 @@ class Understanding:
         if seen.shared:
             return self._which(seen)
         if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
-            return Question("define", (meant[0],), confidence=likely, detailed=detailed)
+            return Question("define", meant[:1], confidence=likely, detailed=detailed)
         if seen.memory.codes:
             return Question("define", missing="that", confidence=likely, detailed=detailed)
         return self._nearly(seen)
@@ -188,6 +235,8 @@ class Understanding:
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
+        if name == "why" and len(codes) > 1 and direction.only_compares(seen):
+            name = "compare"
         if (stranger := self._stranger(seen)) and cues.asks_whether_it_is(seen.plain) and not direction.compares(seen.plain):
             return Question("define", (stranger,), confidence=likely * 0.9, found=found)
         if name == "why" and len(codes) == 2:
@@ -197,7 +246,7 @@ class Understanding:
         if len(codes) > 1:
             return Question("compare", codes, confidence=likely, found=found)
         if not codes and name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
-            return Question("why", meant, confidence=likely)
+            return Question("why", meant[:2], confidence=likely) if direction.asks_why(seen.plain) else self._define(seen, likely)
         if not codes and (seen.status_class or seen.memory.status_class):
             return self._class(seen, likely)
         if not codes:
@@ -228,9 +277,15 @@ class Understanding:
         found = _found(seen.text, seen.named)
         if seen.codes:
             code = next((m.code for m in reversed(seen.named)), seen.codes[0]) if len(seen.codes) > 1 else seen.codes[0]
+            if attribute.is_told_by_the_whole(asked):
+                return Question("define", (code,), confidence=likely, found=found)
             return Question("attribute", (code,), confidence=likely, found=found, attribute=asked)
+        if attribute.is_told_by_the_whole(asked):
+            return Question("define", missing="that", confidence=likely) if seen.memory.codes else None
         if seen.memory.status_class and not seen.memory.codes:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
+        if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
+            return Question("attribute", meant[:1], confidence=likely, attribute=asked)
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
         if not attribute.asks_for_codes(seen.plain):
@@ -250,7 +305,7 @@ class Understanding:
         )
 
     def _choose(self, seen: Reading, likely: float) -> Question | None:
-        if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):
+        if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY and not seen.memory.codes):
             return None
         before = () if seen.codes else seen.memory.codes
         chosen = situation.choose(seen.plain, self._catalog.cases, before)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model import Memory
-from bot.understand import features
+from bot.understand import features, topics
 from bot.understand.linear import Linear
 from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
@@ -26,7 +26,7 @@ _WHY = Pattern(
 )
 _COMPARE = Pattern(
     r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompar|\bor\b|아니면|"
-    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix\s+up"
+    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b"
 )
 
 
@@ -102,6 +102,8 @@ def memory_of(reading: Reading) -> Memory:
     if any("number" in mention.what for mention in reading.named):
         reading = replace(reading, named=[mention for mention in reading.named if mention.what != "name"])
     asked = asked_of(reading.plain, reading.named) if reading.named else None
+    if asked is None and not reading.codes and topics.is_about_study(reading.plain):
+        return Memory(intent="study")
     if asked is None:
         return Memory(reading.codes, "class" if reading.status_class else "none", reading.status_class)
     return Memory(tuple(dict.fromkeys((*asked.codes, *reading.codes))), asked.intent, reading.status_class)
@@ -125,6 +127,16 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
 def compares(plain: str) -> bool:
     """Whether a text says in so many words that it compares."""
     return bool(_COMPARE.search(plain))
+
+
+def asks_why(plain: str) -> bool:
+    """Whether a text asks for a reason in so many words."""
+    return bool(_WHY.search(plain))
+
+
+def only_compares(reading: Reading) -> bool:
+    """Whether a text compares in so many words, asks for no reason, and gives none of its codes a role."""
+    return _only_compares(reading.plain) and byroles_of(reading) is None
 
 
 def _only_compares(plain: str) -> bool:

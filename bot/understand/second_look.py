@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understand import cues, direction, intent, mentions
+from bot.understand import cues, direction, intent, mentions, numbers
 from bot.understand.reading import Reading
 
 _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
@@ -44,4 +44,8 @@ def trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[st
     again = intent.weigh(read_anew)
     asked = next(iter(again))
     fits = asked in ("define", "compare", "why", "attribute") or (asked == "triage" and not seen.codes and not seen.log.looks)
-    return (read_anew, again) if fits and again.get("none", 0.0) < _SURELY_ASKED else (seen, weighed)
+    return (
+        (read_anew, again)
+        if fits and not numbers.of_another_world(seen.plain) and again.get("none", 0.0) < _SURELY_ASKED
+        else (seen, weighed)
+    )
