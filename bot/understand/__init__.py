@@ -235,27 +235,37 @@ class Understanding:
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
-        if name == "why" and len(codes) > 1 and direction.only_compares(seen):
-            name = "compare"
+        if len(codes) == 1:
+            return self._of_one_side(name, seen, likely)
+        if not codes:
+            return self._of_those(name, seen, likely)
         if (stranger := self._stranger(seen)) and cues.asks_whether_it_is(seen.plain) and not direction.compares(seen.plain):
             return Question("define", (stranger,), confidence=likely * 0.9, found=found)
-        if name == "why" and len(codes) == 2:
+        if name == "why" and len(codes) == 2 and not direction.only_compares(seen):
             sure, pair = direction.preferred(seen)
             if sure >= _TURNED:
                 return Question("why", pair, confidence=likely * sure, found=found)
-        if len(codes) > 1:
-            return Question("compare", codes, confidence=likely, found=found)
-        if not codes and name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
+        return Question("compare", codes, confidence=likely, found=found)
+
+    def _of_those(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
+        """Two codes that were spoken of before, or a class."""
+        if name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
             return Question("why", meant[:2], confidence=likely) if direction.asks_why(seen.plain) else self._define(seen, likely)
-        if not codes and (seen.status_class or seen.memory.status_class):
+        if seen.status_class or seen.memory.status_class:
             return self._class(seen, likely)
-        if not codes:
-            return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
+        return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
+
+    def _of_one_side(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
+        """One code of a pair; where nothing is put against it, a why asks what it comes from: "404가 떠요 왜 그래요"."""
+        found = _found(seen.text, seen.named)
         if name == "compare":
-            return Question("compare", codes, confidence=likely, found=found, missing="other")
+            return Question("compare", seen.codes, confidence=likely, found=found, missing="other")
         asked = direction.asked_of(seen.plain, seen.named)
-        side = asked.missing if asked and asked.missing in ("wanted", "aside") else "wanted"
-        return Question("why", codes, confidence=likely, found=found, missing=side)
+        missing = asked.missing if asked and asked.missing in ("wanted", "aside") else None
+        alone = not seen.memory.codes or seen.memory.codes == seen.codes
+        if alone and (missing is None or direction.asks_for_a_cause(seen.plain)):
+            return self._define(seen, likely)
+        return Question("why", seen.codes, confidence=likely, found=found, missing=missing or "wanted")
 
     def _stranger(self, seen: Reading) -> int | None:
         """The only code of several that nobody assigned: the others are there to say where it would stand."""

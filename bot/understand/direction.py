@@ -26,7 +26,7 @@ _WHY = Pattern(
 )
 _COMPARE = Pattern(
     r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompar|\bor\b|아니면|"
-    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b"
+    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b"
 )
 
 
@@ -134,9 +134,26 @@ def asks_why(plain: str) -> bool:
     return bool(_WHY.search(plain))
 
 
+def asks_for_a_cause(plain: str) -> bool:
+    """Whether a text asks what makes a code occur, rather than why it is the right one."""
+    return bool(_CAUSE.search(plain))
+
+
+_CAUSE = Pattern(
+    r"왜\s*(?:이리|자꾸|계속|갑자기|또|맨날)?\s*(?:그래|그러|그런|그럼\b|이래|이러|이런|이럼|저래|뜨|떠|뜸|나[오와옴요는]|생기|생겨|발생|찍|터[지져]|걸[리려])|"
+    r"원인|\bwhy\s+(?:am|are|is|do|does|did|would)\s+(?:i|we|it|this|my|our|they|the\s+\w+)\s+(?:\w+\s+)?"
+    r"(?:get|getting|see|seeing|happen|happening|throw|throwing|keep)\b"
+)
+
+
 def only_compares(reading: Reading) -> bool:
     """Whether a text compares in so many words, asks for no reason, and gives none of its codes a role."""
-    return _only_compares(reading.plain) and byroles_of(reading) is None
+    if asks_why(reading.plain) or not compares(reading.plain):
+        return False
+    return bool(_SIDE_BY_SIDE.search(reading.plain)) or byroles_of(reading) is None
+
+
+_SIDE_BY_SIDE = Pattern(r"\bmix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b")
 
 
 def _only_compares(plain: str) -> bool:

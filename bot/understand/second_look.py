@@ -32,9 +32,14 @@ def code_meant(seen: Reading) -> int:
 _BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
 
 
+_SURELY_A_STATUS = 0.93  # how surely a number must be a status for no other word of HTTP to be needed
+
+
 def is_hearsay(seen: Reading) -> bool:
     """Whether numbers in plain words are all there is: "주차 408번 기둥" is built like "결제 408 시작"."""
     log = seen.log
+    if any("number" in mention.what and mention.confidence >= _SURELY_A_STATUS for mention in seen.named):
+        return False
     return not (log.looks or log.closed or log.clues or log.status_class or cues.speaks_of_http(seen.plain))
 
 
