@@ -172,17 +172,17 @@ class Understanding:
     def _judged(self, seen: Reading, weighed: dict[str, float]) -> Question | None:
         """The code for a case, where a text asks whether the code that is given for it is right."""
         told = verdict.case_told(seen) if weighed.get("none", 0.0) < _NOTHING else None
-        if not told or not situation.tells_a_case(told):
+        if not told or not situation.tells_a_case(told[0]):
             return None
-        chosen = situation.choose(told, self._catalog.cases)
-        if chosen.likely < _PLAINLY_TOLD or chosen.case is None:
+        chosen = situation.choose(told[0], self._catalog.cases)
+        if chosen.likely < _PLAINLY_TOLD or chosen.case is None or chosen.codes[0] == told[1]:
             return None
         return Question("choose", self._with_alternatives(chosen), confidence=chosen.likely, case=chosen.case)
 
     def _made(self, name: str, seen: Reading, likely: float) -> Question | None:
         match name:
             case "define":
-                return self._define(seen, likely)
+                return self._attribute(seen, likely) if self._asks_a_property(seen) else self._define(seen, likely)
             case "compare" | "why":
                 return self._of_two(name, seen, likely)
             case "class":
@@ -208,8 +208,17 @@ class Understanding:
     def _tells_of_one_product_number(self, seen: Reading) -> bool:
         """The same in plain words, where nothing was pasted."""
         log = seen.log
-        pasted = log.looks or log.closed or log.silent or log.status_class or log.counts or "\n" in seen.text.raw.strip()
+        pasted = (
+            log.looks or log.closed or log.clues or log.silent or log.status_class or log.counts or "\n" in seen.text.raw.strip()
+        )
         return not pasted and self._names_one_product_number(seen)
+
+    def _asks_a_property(self, seen: Reading) -> bool:
+        """Whether words name a property of the one registered code, and none asks what it is: "503은 표준 코드인가요"."""
+        spoken_of = seen.codes or seen.memory.codes[:1]
+        if len(spoken_of) != 1 or self._names_one_product_number(seen) or cues.asks_what(seen.plain):
+            return False
+        return self._is_known(spoken_of[0]) and attribute.asked_property(seen.plain) in ("standard", "fault")
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)

@@ -38,7 +38,8 @@ _THEN_OK = Pattern(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 _FOREIGN_HEAD = Pattern(
     r"(?:포트|port|pr|mr|이슈|issue|티켓|ticket|jira|버스|라인|line|row|pid|행|mysql|postgres\w*|oracle|ora|sqlstate|errno|"
     r"exit(?:\s*(?:code|status))?|종료\s*(?:코드|상태)|smtp(?:\s*응답)?|아이폰|갤럭시|푸조|회의실|방|room|page|(?<!에러)(?<!오류)페이지|rtx|gtx|"
-    r"build|빌드|rfc|section|섹션)\s*"
+    r"build|빌드|rfc|section|섹션|sprint|flight|gate|highway|route|scored?|학번|송장(?:\s*번호)?|운송장|부품\s*번호|시속|혈당|심박수|"
+    r"(?:세탁기|보일러|프린터|복합기|에어컨|냉장고|건조기|도어락|엘리베이터)(?:\s*(?:에러|오류|점검))?)\s*"
     r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
@@ -57,7 +58,10 @@ _FOREIGN_PLACE = Pattern(
     r"total|%\s*of|status,?\s*count)\W{0,3}(?:\d{3}\W{1,3})*$"
 )
 _FOREIGN_AFTER = Pattern(
-    r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections|threads?|items|users|(?:github\s+)?stars?\b|followers|likes\b|commits|subscribers|members|customers|people|downloads|votes|calories|steps\b|reps\b|"
+    r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections|threads?|items|users|"
+    r"(?:github\s+)?stars?\b|followers|likes\b|commits|subscribers|members|customers|people|downloads|votes|calories|steps\b|reps\b|"
+    r"dollars?\b|bucks|won\b|euros|meters|miles|minutes|hours|days\b|weeks|months|years|points\b|%|"
+    r"커밋|걸음|일\s*(?:남|째|동안|간\b)|"
     r"\)?:?\s*(?:connection (?:refused|timed|reset)|no route|broken pipe|permission denied|no such file|operation not)|"
     r"짜리|/exec|이하|이상|미만|초과\s|찍(?![히혀혔힌힘힐힙])|에\s*맥박|"
     r"\s*:\s*(?:test|build)\b|user unknown|login incorrect|봤)"
