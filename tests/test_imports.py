@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.training",),
     ("adapters.compose",),
     ("adapters.slack", "adapters.discord", "adapters.terminal", "adapters.web", "adapters.delivery"),
-    ("adapters.measured", "adapters.runtime", "adapters.turns", "adapters.errands", "adapters.flood"),
+    ("adapters.measured", "adapters.runtime", "adapters.turns", "adapters.errands", "adapters.flood", "adapters.once", "adapters.cooldown"),
     ("adapters.database", "adapters.settings", "adapters.metrics"),
     ("adapters.logs", "adapters.clock"),
     ("bot.service",),
