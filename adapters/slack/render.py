@@ -68,15 +68,19 @@ def _message(reply: Reply, budget: Budget, owner: str, lead_in: str) -> JSON:
 
 
 def acknowledgement(reply: Reply, *, everyone: bool, owner: str = "") -> str:
-    """The JSON that acknowledges a slash command: `message` and who sees it.
+    """The JSON that acknowledges a slash command: `message` and who sees it."""
+    return encoded(reply, {"response_type": "in_channel" if everyone else "ephemeral"}, everyone=everyone, owner=owner)
+
+
+def encoded(reply: Reply, where: JSON, *, everyone: bool, owner: str = "") -> str:
+    """The JSON of `message`, after `where` it goes (which is never empty).
 
     It is put together of parts that are kept encoded: encoding a card took as long as all that Bolt does for a request.
     """
     card, rendered = _with_buttons(reply, COMPACT if everyone else FULL)
-    kind = '{"response_type": "in_channel", ' if everyone else '{"response_type": "ephemeral", '
     row = _encoded_buttons(card.actions, owner) if card.actions else ""
     comma = ", " if row and rendered.blocks else ""
-    return f"{kind}{rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
+    return f"{json.dumps(where, ensure_ascii=False)[:-1]}, {rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
 
 
 def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:
