@@ -11,7 +11,6 @@ from discord import ui
 from adapters.discord import render, wording
 from adapters.discord.insist import ANSWERED_ALREADY, Refused, count, insist
 from adapters.discord.limits import ANSWERING, INSISTING, NONCE
-from adapters.discord.markup import escaped
 from adapters.metrics import Metrics
 from bot.card import Card
 
@@ -114,7 +113,7 @@ class Answers:
 
 def sharer(interaction: discord.Interaction[Any]) -> str:
     """The line that names who shared a card."""
-    return "-# " + wording.shared_by(escaped(interaction.user.display_name))
+    return render.shared_note(interaction.user.display_name)
 
 
 def _age(interaction: discord.Interaction[Any]) -> float:

@@ -1,0 +1,250 @@
+// The page: addresses in, cards out. Everything that a card is made of stands in its address; only the theme is remembered.
+
+import { cards } from "./cards.js";
+import { Hits } from "./search.js";
+
+const LONGEST = 200_000; // characters of a question
+const LONGEST_ADDRESS = 2_000; // beyond this the text goes behind the "#", which is never sent
+const GONE = "서버에 닿지 못했습니다. 터미널에서 sagongsa run이 떠 있는지 보세요.";
+const BROKEN = "답을 만들지 못했습니다. 잠시 뒤에 다시 해 주세요.";
+const MARGINS = 34; // pixels left and right of a terminal's text
+const NARROW = matchMedia("(max-width: 899px)");
+
+const at = (id) => document.getElementById(id);
+const box = at("text");
+const surface = at("surface");
+const answer = at("answer");
+const title = document.title;
+let latest = 0;
+let subject = "";
+
+// --- Asking ---------------------------------------------------------------------------------------------------------
+
+async function ask(address, text) {
+  let response;
+  try {
+    response = await fetch("/api/card", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ address, text, width: columns() }),
+    });
+  } catch {
+    throw new Error(GONE);
+  }
+  const told = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(told.error ?? BROKEN);
+  return told;
+}
+
+// How many columns the page's terminal has room for; the server takes 40 at least.
+function columns() {
+  const ten = at("ruler").getBoundingClientRect().width;
+  return Math.floor(((at("ask").clientWidth - MARGINS) / ten) * 10);
+}
+
+// Go to an address: ask, then draw. `focus` moves a reader of the keyboard or of a screen to what was drawn.
+async function show(address, { replace = false, focus = false, scroll = 0 } = {}) {
+  const turn = ++latest;
+  const url = new URL(address, location.origin);
+  const text = url.hash.startsWith("#text=") ? decodeURIComponent(url.hash.slice("#text=".length)) : undefined;
+  const home = url.pathname === "/";
+  answer.setAttribute("aria-busy", "true");
+  try {
+    const told = await ask(home ? "/today" : url.pathname + url.search, text);
+    if (turn !== latest) return;
+    const own = home ? "/" : text === undefined ? told.address : url.pathname + url.search + url.hash;
+    if (!replace) history.replaceState({ scroll: scrollY }, "");
+    history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
+    draw(told, home);
+    scrollTo(0, scroll);
+    if (focus) at("heading").focus({ preventScroll: scroll > 0 });
+  } catch (error) {
+    if (turn === latest) fail(error.message);
+  } finally {
+    if (turn === latest) answer.removeAttribute("aria-busy");
+  }
+}
+
+function fail(sentence) {
+  at("problem").textContent = sentence;
+  at("status").textContent = "";
+}
+
+// --- Drawing --------------------------------------------------------------------------------------------------------
+
+function draw(told, home) {
+  at("problem").textContent = "";
+  document.body.classList.toggle("at-a-card", !home);
+  subject = told.subject ?? "";
+  if (told.question) write(told.question);
+  const heading = told.question && !home ? `“${shortened(told.question)}”` : told.title;
+  at("heading").textContent = heading;
+  document.title = home ? title : `${heading} · ${title}`;
+  at("note").textContent = told.note;
+  at("cards").replaceChildren(...(told.bodies ? cards(told) : []));
+  at("status").textContent = told.headline;
+  answer.hidden = false;
+  surface.value = new URL(told.address, location.origin).searchParams.get("surface") ?? "dm";
+  mark(told.address);
+}
+
+function shortened(text) {
+  const line = text.trim().split("\n")[0];
+  return line.length > 60 || line.length < text.trim().length ? `${line.slice(0, 60)}…` : line;
+}
+
+// The code in the list whose card this is.
+function mark(address) {
+  document.querySelector("#codes [aria-current]")?.removeAttribute("aria-current");
+  const link = document.querySelector(`#codes a[href="${CSS.escape(address)}"]`);
+  if (!link) return;
+  link.setAttribute("aria-current", "page");
+  link.closest("details").open = true;
+}
+
+function write(text) {
+  box.value = text;
+  grow();
+}
+
+function grow() {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
+}
+
+// --- Where it is shown -----------------------------------------------------------------------------------------------
+
+function current() {
+  const url = new URL(location.href);
+  url.searchParams.delete("in");
+  return url.pathname + url.search + url.hash;
+}
+
+// The address with the platform that is looked at, where it is not the usual one.
+function shownIn(address) {
+  const url = new URL(address, location.origin);
+  const chosen = new URL(location.href).searchParams.get("in");
+  if (chosen) url.searchParams.set("in", chosen);
+  return url.pathname + url.search + url.hash;
+}
+
+function showPlatform() {
+  const usual = NARROW.matches ? "slack" : "all";
+  const chosen = new URL(location.href).searchParams.get("in") ?? usual;
+  const radio = document.querySelector(`#shown [value="${CSS.escape(chosen)}"]`) ?? document.querySelector(`#shown [value="${usual}"]`);
+  radio.checked = true;
+  document.body.dataset.shown = radio.value;
+}
+
+at("shown").addEventListener("change", (event) => {
+  const url = new URL(location.href);
+  url.searchParams.set("in", event.target.value);
+  history.replaceState(history.state, "", url);
+  showPlatform();
+});
+NARROW.addEventListener("change", showPlatform);
+
+// --- The box ---------------------------------------------------------------------------------------------------------
+
+function submit() {
+  const text = box.value;
+  if (!text.trim()) return fail("물어볼 글을 적어 주세요.");
+  if (text.length > LONGEST) return fail("글이 너무 깁니다. 200,000자까지 받습니다.");
+  hits.close();
+  const query = new URLSearchParams();
+  if (surface.value !== "dm") query.set("surface", surface.value);
+  if (subject) query.set("after", subject);
+  const more = query.size ? `&${query}` : "";
+  const encoded = encodeURIComponent(text);
+  return show(encoded.length > LONGEST_ADDRESS ? `/q?${query}#text=${encoded}` : `/q?text=${encoded}${more}`);
+}
+
+const hits = new Hits(box, at("hits"), (told) => { at("status").textContent = told; });
+at("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+box.addEventListener("input", grow);
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  submit();
+});
+surface.addEventListener("change", () => {
+  if (box.value.trim()) return submit();
+  const url = new URL(current(), location.origin);
+  url.searchParams.set("surface", surface.value);
+  return url.pathname === "/" ? undefined : show(url.pathname + url.search);
+});
+at("pair").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = new FormData(event.target);
+  show(`/c/${chosen.get("one")}-${chosen.get("other")}`, { focus: true });
+});
+
+// --- Getting about -----------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-token]");
+  if (button) return follow(pressed(button));
+  const link = event.target.closest("a[href^='/']");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
+  event.preventDefault();
+  return follow(link.getAttribute("href"));
+});
+
+function pressed(button) {
+  const query = new URLSearchParams();
+  if (surface.value !== "dm") query.set("surface", surface.value);
+  if (button.dataset.start) query.set("start", button.dataset.start);
+  return `/t/${encodeURIComponent(button.dataset.token)}${query.size ? `?${query}` : ""}`;
+}
+
+function follow(address) {
+  hits.close();
+  write("");
+  show(address, { focus: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=radio]), textarea, select");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+addEventListener("popstate", (event) => {
+  if (event.state === null) return; // a link within the page
+  showPlatform();
+  show(current(), { replace: true, scroll: event.state.scroll ?? 0 });
+});
+
+// --- Theme -------------------------------------------------------------------------------------------------------------
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+
+function nameTheme() {
+  at("theme").textContent = isDark() ? "밝게" : "어둡게";
+}
+
+at("theme").addEventListener("click", () => {
+  const theme = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem("theme", theme);
+  } catch {
+    // It holds until the page is left.
+  }
+  nameTheme();
+});
+dark.addEventListener("change", nameTheme);
+
+// --- Beginning -----------------------------------------------------------------------------------------------------------
+
+history.scrollRestoration = "manual";
+nameTheme();
+showPlatform();
+show(current(), { replace: true });
+if (current() === "/" && !NARROW.matches) box.focus();
