@@ -69,6 +69,8 @@ def _numbers(known: Catalog) -> list[int]:
 
 
 def _name(code: int) -> str:
-    """ "Not Found — 찾을 수 없음"."""
-    found = search(str(code), 1)
-    return found[0].label.removeprefix(f"{code} ") if found else ""
+    """ "Not Found — 찾을 수 없음"; of a product's own number "Client Closed Request · nginx"."""
+    if catalog().code(code):
+        return search(str(code), 1)[0].label.removeprefix(f"{code} ")
+    vendor, used = catalog().vendor(code)[0]
+    return " · ".join(filter(None, (used.name or used.korean, used.vendor or vendor.vendor)))

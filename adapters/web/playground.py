@@ -49,7 +49,7 @@ class _Routes:
         """The card of an address, for the page to draw."""
         if request.content_type != "application/json":  # a page of another site cannot send this type without asking
             return sentence(wording.NOT_UNDERSTOOD, 415)
-        wanted = _wanted(await request.text())
+        wanted = _wanted(await request.read())
         if wanted is None:
             return sentence(wording.NOT_UNDERSTOOD, 400)
         address, text, width = wanted
@@ -97,7 +97,7 @@ def _address(question: str) -> str:
     return Asked(text=question, codes=codes).address()
 
 
-def _wanted(body: str) -> tuple[str, str | None, int] | None:
+def _wanted(body: bytes) -> tuple[str, str | None, int] | None:
     """Address, text and the terminal's width of a request; None where it is none of ours."""
     try:
         asked: Any = json.loads(body)

@@ -9,6 +9,7 @@ const GONE = "서버에 닿지 못했습니다. 터미널에서 sagongsa run이 
 const BROKEN = "답을 만들지 못했습니다. 잠시 뒤에 다시 해 주세요.";
 const MARGINS = 34; // pixels left and right of a terminal's text
 const NARROW = matchMedia("(max-width: 899px)");
+const WIDE = matchMedia("(min-width: 1100px)"); // where the list stands beside the card
 
 const at = (id) => document.getElementById(id);
 const box = at("text");
@@ -77,7 +78,7 @@ function draw(told, home) {
   document.body.classList.toggle("at-a-card", !home);
   subject = told.subject ?? "";
   if (told.question) write(told.question);
-  const heading = told.question && !home ? `“${shortened(told.question)}”` : told.title;
+  const heading = home ? told.title : headed(told);
   at("heading").textContent = heading;
   document.title = home ? title : `${heading} · ${title}`;
   at("note").textContent = told.note;
@@ -85,21 +86,30 @@ function draw(told, home) {
   at("status").textContent = told.headline;
   answer.hidden = false;
   surface.value = new URL(told.address, location.origin).searchParams.get("surface") ?? "dm";
-  mark(told.address);
+  mark();
+  choose(told.address);
 }
 
-function shortened(text) {
-  const line = text.trim().split("\n")[0];
-  return line.length > 60 || line.length < text.trim().length ? `${line.slice(0, 60)}…` : line;
+// A short question heads its card; pasted lines are told by what was read in them.
+function headed({ question, title: read }) {
+  const line = question.trim();
+  return line && (!read || (line.length <= 60 && !line.includes("\n"))) ? `“${line.slice(0, 60)}”` : read;
 }
 
 // The code in the list whose card this is.
-function mark(address) {
+function mark() {
   document.querySelector("#codes [aria-current]")?.removeAttribute("aria-current");
-  const link = document.querySelector(`#codes a[href="${CSS.escape(address)}"]`);
+  const [, code] = subject.match(/^[dm]:(\d{3})$/) ?? [];
+  const link = document.querySelector(`#codes a[href="/c/${code}"]`);
   if (!link) return;
   link.setAttribute("aria-current", "page");
-  link.closest("details").open = true;
+  if (WIDE.matches) link.closest("details").open = true;
+}
+
+// The two codes that are compared, in the form that compares.
+function choose(address) {
+  const pair = address.match(/^\/c\/(\d{3})-(\d{3})(?!-)/);
+  if (pair) [at("pair").elements.one.value, at("pair").elements.other.value] = pair.slice(1);
 }
 
 function write(text) {
@@ -245,6 +255,7 @@ dark.addEventListener("change", nameTheme);
 
 history.scrollRestoration = "manual";
 nameTheme();
+choose("/c/302-307");
 showPlatform();
 show(current(), { replace: true });
 if (current() === "/" && !NARROW.matches) box.focus();
