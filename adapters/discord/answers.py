@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.discord import render, wording
+from adapters.discord import render
 from adapters.discord.insist import ANSWERED_ALREADY, Refused, count, insist
 from adapters.discord.limits import ANSWERING, INSISTING, NONCE
 from adapters.metrics import Metrics

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from yarl import URL
 
@@ -44,10 +43,10 @@ class NothingAskedError(SagongsaError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks: a text or else a press, where, and after which card. `codes` are those of /c/."""
+    """What an address asks: a text or else a press (its token), where, and after which card. `codes` are those of /c/."""
 
     text: str = ""
-    token: str = ""
+    press: str = ""
     surface: Surface = "dm"
     after: str = ""
     start: int = 0
@@ -56,7 +55,7 @@ class Asked:
     def address(self) -> str:
         """The one address of this."""
         url = URL(self._path())
-        if not self.token and not self.codes:
+        if not self.press and not self.codes:
             url = url.update_query(text=self.text)
         if self.surface != "dm":
             url = url.update_query(surface=self.surface)
@@ -69,10 +68,10 @@ class Asked:
     def _path(self) -> str:
         if self.codes:
             return f"/c/{'-'.join(map(str, self.codes))}"
-        found = _OF_CODES.fullmatch(self.token)
+        found = _OF_CODES.fullmatch(self.press)
         if found and self.surface in _PRIVATE and not self.start:
             return f"/c/{found[1]}"
-        return f"/t/{self.token.replace('?', '%3F')}" if self.token else "/q"
+        return f"/t/{self.press.replace('?', '%3F')}" if self.press else "/q"
 
 
 def read(address: str, today: date, text: str | None = None) -> Asked:
@@ -87,7 +86,7 @@ def read(address: str, today: date, text: str | None = None) -> Asked:
     surface, start = url.query.get("surface", "dm"), url.query.get("start", "0")
     if surface not in SURFACES or not start.isascii() or not start.isdecimal() or int(start) > _LAST_START:
         raise NoSuchAddressError
-    return _asked(url, text, today, cast("Surface", surface), int(start))
+    return _asked(url, text, today, surface, int(start))
 
 
 def _asked(url: URL, text: str | None, today: date, surface: Surface, start: int) -> Asked:
@@ -101,9 +100,9 @@ def _asked(url: URL, text: str | None, today: date, surface: Surface, start: int
         return Asked(text=asked, surface=surface, after=_followed(url.query.get("after", "")))
     if url.path in ("/today", "/quiz"):
         wish = "card" if url.path == "/today" else "quiz"
-        return Asked(token=token.study(wish, None, today.toordinal(), 0), surface=surface)
+        return Asked(press=token.study(wish, None, today.toordinal(), 0), surface=surface)
     if url.path.startswith("/t/") and len(url.path) > len("/t/"):
-        return Asked(token=url.path.removeprefix("/t/"), surface=surface, start=start)
+        return Asked(press=url.path.removeprefix("/t/"), surface=surface, start=start)
     raise NoSuchAddressError
 
 
@@ -113,7 +112,7 @@ def _of_codes(codes: tuple[int, ...], surface: Surface) -> Asked:
         return Asked(text=str(codes[0]), surface=surface, codes=codes)
     if len(codes) == 2:
         return Asked(text=f"{with_particle(codes[0], '이랑')} {codes[1]} 차이", surface=surface, codes=codes)
-    return Asked(token=token.compare(*codes), surface=surface, codes=codes)
+    return Asked(press=token.compare(*codes), surface=surface, codes=codes)
 
 
 def _followed(after: str) -> str:

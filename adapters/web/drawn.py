@@ -57,7 +57,7 @@ class Playground:
         around: JSON = {"address": asked.address(), "question": "" if asked.codes else asked.text}
         if reply is None:
             return {**around, "title": wording.SILENCE, "headline": wording.WHY_SILENT, "note": wording.WHY_SILENT, "bodies": None}
-        in_channel = asked.surface in ("mention", "incident") or asked.token.startswith("s:")
+        in_channel = asked.surface in ("mention", "incident") or asked.press.startswith("s:")
         several = asked.codes if 1 < len(asked.codes) <= _SIDE_BY_SIDE else ()
         one_by_one = [await self._beside(code, asked.surface, width // len(several) - _GUTTER) for code in several]
         return {
@@ -77,7 +77,7 @@ class Playground:
         return {"address": asked.address(), "title": reply.card.title if reply else str(code), "bodies": bodies}
 
     def _bodies(self, asked: Asked, reply: Reply, width: int) -> JSON:
-        pressed = bool(asked.token)
+        pressed = bool(asked.press)
         made: JSON = {
             name: draw(reply, asked.surface, asked.start) if pressed else self._drawers.asked[name](reply, asked.surface)
             for name, draw in self._drawers.pressed.items()
@@ -87,4 +87,4 @@ class Playground:
 
 def _message(asked: Asked) -> Query | Press:
     place = after(asked.after)
-    return Press(asked.token, asked.surface, ME, place) if asked.token else Query(asked.text, asked.surface, ME, place)
+    return Press(asked.press, asked.surface, ME, place) if asked.press else Query(asked.text, asked.surface, ME, place)

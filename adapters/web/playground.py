@@ -12,7 +12,7 @@ from adapters.web.addresses import Asked, NoSuchAddressError, NothingAskedError,
 from adapters.web.drawn import Drawers, Playground
 from adapters.web.guard import explained, guarded, sentence
 from adapters.web.page import files, page
-from bot.errors import BadTokenError, SagongsaError
+from bot.errors import BadTokenError
 from bot.service import search
 
 HOST = "127.0.0.1"  # never another: what is typed here is meant for this machine

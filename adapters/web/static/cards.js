@@ -13,9 +13,9 @@ const PLATFORMS = [
 
 // The cards of an answer: the card itself, then, of a comparison, each code's beside the other.
 export function cards(answer) {
-  const nodes = [el("div", { class: "panels" }, panels(answer.bodies, answer.private, 3))];
+  const nodes = [el("div", { class: "panels" }, panels(answer, answer.private, 3))];
   if (answer.beside.length) {
-    const beside = answer.beside.map((one) => el("section", { class: "beside" }, titled(one), panels(one.bodies, answer.private, 4)));
+    const beside = answer.beside.map((one) => el("section", { class: "beside" }, titled(one), panels(one, answer.private, 4)));
     nodes.push(el("h3", { class: "apart" }, "코드마다 나란히"), el("div", { class: "columns" }, beside));
   }
   return nodes;
@@ -25,11 +25,11 @@ function titled(one) {
   return el("h4", {}, el("a", { href: one.address }, one.title));
 }
 
-function panels(bodies, isPrivate, level) {
+function panels({ title: of, bodies }, isPrivate, level) {
   if (!bodies) return [];
   return PLATFORMS.map(([name, title, draw]) => {
     const hidden = isPrivate && name !== "terminal" ? el("p", { class: "only-you" }, "나만 볼 수 있습니다") : [];
-    return el("section", { class: `panel ${name}`, "aria-label": title },
+    return el("section", { class: `panel ${name}`, "aria-label": [title, of].filter(Boolean).join(" · ") },
       el(`h${level}`, {}, title),
       el("div", { class: "stage" }, draw(bodies[name]), hidden),
       name === "terminal" ? [] : exact(bodies[name]));

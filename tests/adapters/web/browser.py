@@ -78,5 +78,5 @@ def opened(page: Page, address: str) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until an answer or a sentence about none stands there."""
-    page.wait_for_selector("#answer:not([aria-busy]) #cards > *, #problem:not(:empty)", state="attached")
+    page.wait_for_selector("#answer:not([hidden]):not([aria-busy]), #problem:not(:empty)", state="attached")
     return page

@@ -19,7 +19,7 @@ def playground() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Not of the whole session: while Playwright is open, this thread counts as running an event loop, and other tests run theirs."""
+    """For a module only: while Playwright is open, this thread counts as running an event loop, and other tests run theirs."""
     with chromium() as launched:
         yield launched
 

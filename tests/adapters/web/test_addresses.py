@@ -27,12 +27,12 @@ def test_an_address_stays_the_same_once_read(address: str) -> None:
 @pytest.mark.parametrize(
     ("pressed", "address"),
     [
-        (Asked(token="d:404"), "/c/404"),
-        (Asked(token="c:502-504"), "/c/502-504"),
-        (Asked(token="d:404", surface="slash"), "/c/404?surface=slash"),
-        (Asked(token="d:404", surface="mention"), "/t/d:404?surface=mention"),  # what one sees of a card that all see
-        (Asked(token="w:307-302"), "/t/w:307-302"),
-        (Asked(token="?"), "/t/%3F"),
+        (Asked(press="d:404"), "/c/404"),
+        (Asked(press="c:502-504"), "/c/502-504"),
+        (Asked(press="d:404", surface="slash"), "/c/404?surface=slash"),
+        (Asked(press="d:404", surface="mention"), "/t/d:404?surface=mention"),  # what one sees of a card that all see
+        (Asked(press="w:307-302"), "/t/w:307-302"),
+        (Asked(press="?"), "/t/%3F"),
     ],
 )
 def test_a_pressed_button_has_the_address_of_its_card(pressed: Asked, address: str) -> None:

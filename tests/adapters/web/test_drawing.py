@@ -19,8 +19,8 @@ from bot.service import core
 
 JSON = dict[str, Any]
 ASKED = (
-    "왜 302 말고 307?", "왜 404 말고 200으로 주면 안 돼?", "502 재시도해도 돼?", "4xx", "도움말", "오늘의 카드", "퀴즈 내줘", "점심 뭐 먹지",
-    "로그인은 했는데 관리자가 아니면 뭐 줘야 해?", "Retry-After 쓰는 코드들", "envoy UF", "nginx 499 왜 떠?",
+    "왜 302 말고 307?", "왜 404 말고 200으로 주면 안 돼?", "502 재시도해도 돼?", "4xx", "도움말", "오늘의 카드", "퀴즈 내줘",
+    "점심 뭐 먹지", "로그인은 했는데 관리자가 아니면 뭐 줘야 해?", "Retry-After 쓰는 코드들", "envoy UF", "nginx 499 왜 떠?",
     '10.0.1.7 - - [12/Mar/2025:14:05:01 +0900] "GET /a_b*c*`d`?x=<b>&y=[z](w) HTTP/1.1" 502 157 "-" "~~x~~ @everyone <@U1>"',
     "2026/03/12 14:05:01 [error] 31#31: *7 connect() failed (111: Connection refused) while connecting to upstream",
 )  # fmt: skip
@@ -35,6 +35,12 @@ DRAW = """async ([module, drawer, bodies]) => {
   });
 }"""
 
+MARKDOWN = """async (content) => {
+  const node = document.createElement("p");
+  node.append(...(await import("/static/markdown.js")).markdown(content));
+  return node.innerHTML;
+}"""
+
 
 def replies(catalog: Catalog) -> Iterator[Reply]:
     me, here = Actor("test:me"), Place("test:here")
@@ -47,7 +53,7 @@ def replies(catalog: Catalog) -> Iterator[Reply]:
             yield reply
     for text in ASKED:
         for surface in ("dm", "mention"):
-            if reply := core().reply(Query(text, surface, me, here)):  # type: ignore[arg-type]
+            if reply := core().reply(Query(text, surface, me, here)):
                 yield reply
 
 
@@ -162,8 +168,7 @@ def test_what_a_drawer_does_not_know_is_seen(page: Page) -> None:
 )  # fmt: skip
 def test_discords_markdown(page: Page, content: str, html: str) -> None:
     page.goto("/nothing")
-    script = "async (t) => { const n = document.createElement('p'); n.append(...(await import('/static/markdown.js')).markdown(t)); return n.innerHTML; }"
-    assert page.evaluate(script, content) == html
+    assert page.evaluate(MARKDOWN, content) == html
 
 
 def test_the_oracle_of_slack_sees_a_lost_word() -> None:
