@@ -25,8 +25,8 @@ class Shot(NamedTuple):
 
 SHOTS = (
     Shot("playground", "/q?text=왜 302 말고 307?", ViewportSize(width=1280, height=960)),
-    Shot("playground-dark", "/c/502", ViewportSize(width=1280, height=960), dark=True),
-    Shot("playground-phone", "/c/404", ViewportSize(width=PHONE["width"], height=780)),
+    Shot("playground-dark", "/c/502?in=terminal", ViewportSize(width=1280, height=960), dark=True),
+    Shot("playground-phone", "/c/404?in=discord", ViewportSize(width=PHONE["width"], height=780)),
 )
 
 
