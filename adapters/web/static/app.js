@@ -1,47 +1,24 @@
 // The page: addresses in, cards out. Everything that a card is made of stands in its address; only the theme is remembered.
 
+import { ask } from "./ask.js";
 import { cards } from "./cards.js";
+import { NARROW, current, shownIn, showPlatform } from "./platforms.js";
 import { Hits } from "./search.js";
+import "./switch.js";
 
 const LONGEST = 200_000; // characters of a question
 const LONGEST_ADDRESS = 2_000; // beyond this the text goes behind the "#", which is never sent
-const GONE = "서버에 닿지 못했습니다. 터미널에서 sagongsa run이 떠 있는지 보세요.";
-const BROKEN = "답을 만들지 못했습니다. 잠시 뒤에 다시 해 주세요.";
-const MARGINS = 34; // pixels left and right of a terminal's text
-const NARROW = matchMedia("(max-width: 899px)");
 const WIDE = matchMedia("(min-width: 1100px)"); // where the list stands beside the card
 
 const at = (id) => document.getElementById(id);
 const box = at("text");
 const surface = at("surface");
 const answer = at("answer");
-const title = document.title;
+const title = document.title.split(" · ").at(-1); // without that of the card it was opened with
 let latest = 0;
 let subject = "";
 
 // --- Asking ---------------------------------------------------------------------------------------------------------
-
-async function ask(address, text) {
-  let response;
-  try {
-    response = await fetch("/api/card", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ address, text, width: columns() }),
-    });
-  } catch {
-    throw new Error(GONE);
-  }
-  const told = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(told.error ?? BROKEN);
-  return told;
-}
-
-// How many columns the page's terminal has room for; the server takes 40 at least.
-function columns() {
-  const ten = at("ruler").getBoundingClientRect().width;
-  return Math.floor(((at("ask").clientWidth - MARGINS) / ten) * 10);
-}
 
 // Go to an address: ask, then draw. `focus` moves a reader of the keyboard or of a screen to what was drawn.
 async function show(address, { replace = false, focus = false, scroll = 0 } = {}) {
@@ -49,6 +26,7 @@ async function show(address, { replace = false, focus = false, scroll = 0 } = {}
   const url = new URL(address, location.origin);
   const text = url.hash.startsWith("#text=") ? decodeURIComponent(url.hash.slice("#text=".length)) : undefined;
   const home = url.pathname === "/";
+  const written = box.value;
   answer.setAttribute("aria-busy", "true");
   try {
     const told = await ask(home ? "/today" : url.pathname + url.search, text);
@@ -57,6 +35,7 @@ async function show(address, { replace = false, focus = false, scroll = 0 } = {}
     if (!replace) history.replaceState({ scroll: scrollY }, "");
     history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
     draw(told, home);
+    if (box.value === written) write(told.question); // else somebody goes on typing
     scrollTo(0, scroll);
     if (focus) at("heading").focus({ preventScroll: scroll > 0 });
   } catch (error) {
@@ -77,7 +56,6 @@ function draw(told, home) {
   at("problem").textContent = "";
   document.body.classList.toggle("at-a-card", !home);
   subject = told.subject ?? "";
-  if (told.question) write(told.question);
   const heading = home ? told.title : headed(told);
   at("heading").textContent = heading;
   document.title = home ? title : `${heading} · ${title}`;
@@ -121,38 +99,6 @@ function grow() {
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
 }
-
-// --- Where it is shown -----------------------------------------------------------------------------------------------
-
-function current() {
-  const url = new URL(location.href);
-  url.searchParams.delete("in");
-  return url.pathname + url.search + url.hash;
-}
-
-// The address with the platform that is looked at, where it is not the usual one.
-function shownIn(address) {
-  const url = new URL(address, location.origin);
-  const chosen = new URL(location.href).searchParams.get("in");
-  if (chosen) url.searchParams.set("in", chosen);
-  return url.pathname + url.search + url.hash;
-}
-
-function showPlatform() {
-  const usual = NARROW.matches ? "slack" : "all";
-  const chosen = new URL(location.href).searchParams.get("in") ?? usual;
-  const radio = document.querySelector(`#shown [value="${CSS.escape(chosen)}"]`) ?? document.querySelector(`#shown [value="${usual}"]`);
-  radio.checked = true;
-  document.body.dataset.shown = radio.value;
-}
-
-at("shown").addEventListener("change", (event) => {
-  const url = new URL(location.href);
-  url.searchParams.set("in", event.target.value);
-  history.replaceState(history.state, "", url);
-  showPlatform();
-});
-NARROW.addEventListener("change", showPlatform);
 
 // --- The box ---------------------------------------------------------------------------------------------------------
 
@@ -230,31 +176,9 @@ addEventListener("popstate", (event) => {
   show(current(), { replace: true, scroll: event.state.scroll ?? 0 });
 });
 
-// --- Theme -------------------------------------------------------------------------------------------------------------
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-
-function nameTheme() {
-  at("theme").textContent = isDark() ? "밝게" : "어둡게";
-}
-
-at("theme").addEventListener("click", () => {
-  const theme = isDark() ? "light" : "dark";
-  document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem("theme", theme);
-  } catch {
-    // It holds until the page is left.
-  }
-  nameTheme();
-});
-dark.addEventListener("change", nameTheme);
-
 // --- Beginning -----------------------------------------------------------------------------------------------------------
 
 history.scrollRestoration = "manual";
-nameTheme();
 choose("/c/302-307");
 showPlatform();
 show(current(), { replace: true });

@@ -32,11 +32,11 @@ SHOTS = (
 
 def taken(browser: Browser, playground: str, shot: Shot) -> bytes:
     """The picture as WebP, twice as fine as the page is large."""
-    scheme = "dark" if shot.dark else "light"
     context = browser.new_context(
         base_url=playground,
         viewport=shot.viewport,
-        color_scheme=scheme,
+        color_scheme="dark" if shot.dark else "light",
+        reduced_motion="reduce",
         locale="ko-KR",
         timezone_id="Asia/Seoul",
         device_scale_factor=1.5,
@@ -45,7 +45,6 @@ def taken(browser: Browser, playground: str, shot: Shot) -> bytes:
     page.clock.set_fixed_time(_NOON)
     opened(page, shot.address)
     page.evaluate("document.activeElement.blur()")
-    page.wait_for_function("!document.getAnimations().length")
     wanted = {"format": "webp", "quality": 82}  # Playwright's own screenshots know PNG and JPEG alone
     picture = context.new_cdp_session(page).send("Page.captureScreenshot", wanted)["data"]
     context.close()

@@ -88,6 +88,16 @@ def test_an_address_shows_the_same_card_wherever_it_is_opened(page: Page, browse
     elsewhere.context.close()
 
 
+def test_the_title_and_the_box_go_with_the_address(page: Page) -> None:
+    ask(opened(page, "/c/404"), "502")
+    expect(page).to_have_title("“502” · 사공사 놀이터")
+    page.go_back()
+    expect(page).to_have_title("404 Not Found · 찾을 수 없음 · 사공사 놀이터")
+    expect(page.locator("#text")).to_have_value("")
+    page.go_forward()
+    expect(page.locator("#text")).to_have_value("502")
+
+
 def test_two_codes_stand_side_by_side(page: Page) -> None:
     opened(page, "/")
     page.get_by_label("앞").select_option("401")

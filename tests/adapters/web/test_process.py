@@ -91,9 +91,11 @@ def test_where_it_is_switched_off_run_says_what_is_needed(tmp_path: Path) -> Non
 
 
 def test_a_taken_port_is_told_with_its_setting(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        with run(tmp_path, SAGONGSA_PLAYGROUND_PORT=str(taken.getsockname()[1])) as process:
-            code, _, err = ended(process)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        run(tmp_path, SAGONGSA_PLAYGROUND_PORT=str(taken.getsockname()[1])) as process,
+    ):
+        code, _, err = ended(process)
     assert code == 2
     assert "SAGONGSA_PLAYGROUND_PORT를 바꾸세요" in err
 
