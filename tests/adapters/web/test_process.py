@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.adapters.web.test_guard import ask
 
 ROOT = Path(__file__).parents[3]
@@ -100,9 +98,8 @@ def test_a_taken_port_is_told_with_its_setting(tmp_path: Path) -> None:
     assert "SAGONGSA_PLAYGROUND_PORT를 바꾸세요" in err
 
 
-@pytest.mark.parametrize("environment", [{}, {"SAGONGSA_HOST": "0.0.0.0"}, {"SAGONGSA_PLAYGROUND": "off"}])  # noqa: S104
-def test_with_a_token_there_is_none(tmp_path: Path, environment: dict[str, str]) -> None:
-    with run(tmp_path, **TOKENS, **environment) as process:
+def test_with_a_token_there_is_none(tmp_path: Path) -> None:
+    with run(tmp_path, **TOKENS) as process:
         until_it_listens(process)
         process.send_signal(signal.SIGTERM)
         code, out, _ = ended(process)
