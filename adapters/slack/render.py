@@ -24,6 +24,7 @@ from adapters.slack.limits import (
 )
 from adapters.slack.rich import JSON
 from adapters.slack.text import cut, escaped, linked
+from adapters.slack.wording import shared_by
 from bot.answer import token
 from bot.answer.press import DELETE_LABEL
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
@@ -53,6 +54,20 @@ def body(reply: Reply, surface: Surface) -> JSON:
     if surface == "slash":
         return dict(json.loads(acknowledgement(reply, everyone=False)))
     return message(reply, everyone=reply.audience == "everyone" and surface != "dm")
+
+
+def shared(reply: Reply, owner: str, name: str) -> JSON:
+    """What everyone sees of a card that `name`, whose id is `owner`, shares."""
+    return message(replace(reply, card=public(reply.card)), everyone=True, owner=owner, lead_in=shared_by(name))
+
+
+def pressed_body(reply: Reply, surface: Surface, name: str) -> JSON:
+    """The body that a button pressed at `surface` by `name` is answered with, without the ids of where it goes."""
+    if surface == "dm":
+        return message(reply, everyone=False)
+    if reply.audience == "everyone":
+        return {"response_type": "in_channel", **shared(reply, "", name)}
+    return {"response_type": "ephemeral", **message(reply, everyone=False)}
 
 
 def card_message(card: Card) -> JSON:
