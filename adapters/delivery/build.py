@@ -1,0 +1,60 @@
+"""Puts the parts of delivery together over a database."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from adapters.database.claims import Claims
+from adapters.database.engine import Database
+from adapters.database.ledger import Ledger
+from adapters.database.study import Progress
+from adapters.delivery.choose import Chooser
+from adapters.delivery.local import Local
+from adapters.delivery.outbox import Outbox, Times
+from adapters.delivery.pace import LIMITS, Limit, Line, OwnLine, Pace
+from adapters.delivery.tick import JITTER, Tick
+from adapters.delivery.watch import Watch
+from adapters.metrics import Metrics
+from adapters.posting import Post
+from bot.registry.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What may differ between a bot and a test of it. `clock` replaces the database's own."""
+
+    times: Times = Times()
+    limits: Mapping[str, Limit] | None = None
+    jitter: float = JITTER
+    at_once: int = 24
+    clock: Callable[[], float] | None = None
+
+
+class Parts:
+    """Everything but who drives it."""
+
+    def __init__(
+        self, database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How, line: Line | None = None
+    ) -> None:
+        self.claims = Claims(database, holder(), how.clock)
+        self.ledger = Ledger(database, self.claims.holder, how.clock)
+        self.tick = Tick(self.claims, metrics, jitter=how.jitter)
+        pace = Pace(line or OwnLine(), LIMITS if how.limits is None else how.limits)
+        chooser = Chooser(catalog, self.claims, Progress(database))
+        self.outbox = Outbox(self.claims, chooser, posts, pace, metrics, how.times)
+
+
+def holder() -> str:
+    """A name for this process that no other ever has."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+def local(database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How = How(), *, alone: bool) -> Local:
+    """The runner of one process; `alone` says that no other sends from this database."""
+    parts = Parts(database, posts, catalog, metrics, how)
+    watch = Watch(parts.claims, parts.ledger, metrics, how.times, alone=alone)
+    return Local(parts.claims, parts.tick, parts.outbox, watch, at_once=how.at_once)

@@ -1,0 +1,149 @@
+"""The runner of one process: wakes for the earliest subscription or row, and keeps several cards under way.
+
+It sleeps until something is due, half a minute at most: what other processes set up, and a clock that was set, is seen by then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+
+from adapters import logs
+from adapters.database.deliveries import Deliveries, Key
+from adapters.database.engine import DatabaseDownError
+from adapters.delivery.outbox import Outbox
+from adapters.delivery.tick import Tick
+from adapters.delivery.watch import Watch
+from adapters.runtime import DRAIN, Finding
+
+_LONGEST_SLEEP = 30.0
+_DOWN = 2.0  # seconds between tries while the database is down
+_FETCHED = 200  # rows known ahead
+_log = logs.get(__name__)
+
+
+class Local:
+    """A part of the process, as `adapters.runtime` runs them. `at_once` cards are under way at a time; those that are tried again
+    come on top, so that what the platform said about when is kept."""
+
+    name = "delivery"
+
+    def __init__(self, deliveries: Deliveries, tick: Tick, outbox: Outbox, watch: Watch, *, at_once: int = 24) -> None:
+        self._deliveries, self._tick, self._outbox, self._watch = deliveries, tick, outbox, watch
+        self._at_once = at_once
+        self._nudged = asyncio.Event()
+        self._ready: deque[Key] = deque()
+        self._again: dict[Key, float] = {}
+        self._busy: dict[Key, asyncio.Task[None]] = {}
+        self._look_at = 0.0
+        self._is_down = False
+
+    def nudge(self) -> None:
+        """Something was set up: look now."""
+        self._look_at = 0.0
+        self._nudged.set()
+
+    async def ready(self) -> bool:
+        """Whether cards can go out now."""
+        return not self._is_down
+
+    async def check(self) -> list[Finding]:
+        return []
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send what is due until `stop` is set, then let what is under way end."""
+        await self._start()
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                if not self._ready and self._now() >= self._look_at:
+                    await self._look()
+                self._begin()
+                await self._rest(stopping)
+        finally:
+            stopping.cancel()
+            await self._drain()
+
+    async def _start(self) -> None:
+        self._look_at = 0.0
+        with suppress(DatabaseDownError):
+            await self._watch.began()
+
+    async def _look(self) -> None:
+        """Claim what is due, fetch what is ready, and find out when to look again."""
+        try:
+            await self._tick.claim()
+            known = {*self._busy, *self._again}
+            self._ready.extend(await self._deliveries.ready(_FETCHED, known))
+            waits = [wait for wait in await self._deliveries.next_in() if wait is not None]
+            await self._watch.looked()
+        except DatabaseDownError:
+            if not self._is_down:
+                _log.warning("delivery waits for the database")
+            self._is_down, self._look_at = True, self._now() + _DOWN
+            return
+        if self._is_down:
+            _log.info("delivery goes on")
+        self._is_down = False
+        self._look_at = self._now() + min([max(wait, 0.0) for wait in waits] + [_LONGEST_SLEEP])
+
+    def _begin(self) -> None:
+        now = self._now()
+        for key in [key for key, at in self._again.items() if at <= now]:
+            if len(self._busy) < 2 * self._at_once:
+                del self._again[key]
+                self._send(key)
+        while self._ready and len(self._busy) < self._at_once:
+            self._send(self._ready.popleft())
+
+    def _send(self, key: Key) -> None:
+        if key in self._busy:
+            return
+        task = asyncio.create_task(self._sent(key))
+        self._busy[key] = task
+        task.add_done_callback(lambda _: self._ended(key))
+
+    def _ended(self, key: Key) -> None:
+        del self._busy[key]
+        self._nudged.set()
+
+    async def _sent(self, key: Key) -> None:
+        try:
+            wait = await self._outbox.deliver(key)
+        except DatabaseDownError:
+            wait = _DOWN
+        except Exception:
+            _log.exception("card failed")
+            wait = _LONGEST_SLEEP
+        if wait is not None:
+            self._again[key] = self._now() + wait
+
+    async def _rest(self, stopping: asyncio.Task[bool]) -> None:
+        """Sleep until a card ends, somebody nudges, or something is due."""
+        if self._ready and len(self._busy) < self._at_once:
+            return
+        wakes = [*self._again.values()] if len(self._busy) < 2 * self._at_once else []
+        if not self._ready:
+            wakes.append(self._look_at)
+        seconds = max(0.0, min(wakes, default=self._now() + _LONGEST_SLEEP) - self._now())
+        nudged = asyncio.create_task(self._nudged.wait())
+        await asyncio.wait([nudged, stopping], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        nudged.cancel()
+        self._nudged.clear()
+
+    async def _drain(self) -> None:
+        """Cards that wait for their turn are let go; those whose request may be under way end, or are left to be looked for."""
+        for key, task in self._busy.items():
+            if key not in self._outbox.sending:
+                task.cancel()
+        if tasks := [*self._busy.values()]:
+            await asyncio.wait(tasks, timeout=DRAIN - 2)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._ready.clear()
+        self._again.clear()
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
