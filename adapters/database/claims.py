@@ -1,4 +1,4 @@
-"""From what is due to rows of the outbox, in one transaction. An index leads to what is due, whatever the number of subscriptions."""
+"""From what is due to rows of the outbox, in one transaction. An index leads there, whatever the number of subscriptions."""
 
 from __future__ import annotations
 

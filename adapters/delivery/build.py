@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from adapters.database.claims import Claims
@@ -14,6 +14,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.study import Progress
 from adapters.delivery.choose import Chooser
 from adapters.delivery.local import Local
+from adapters.delivery.outage import Outage
 from adapters.delivery.outbox import Outbox, Times
 from adapters.delivery.pace import LIMITS, Limit, Line, OwnLine, Pace
 from adapters.delivery.tick import JITTER, Tick
@@ -27,7 +28,7 @@ from bot.registry.catalog import Catalog
 class How:
     """What may differ between a bot and a test of it. `clock` replaces the database's own."""
 
-    times: Times = Times()
+    times: Times = field(default_factory=Times)
     limits: Mapping[str, Limit] | None = None
     jitter: float = JITTER
     at_once: int = 24
@@ -45,7 +46,8 @@ class Parts:
         self.tick = Tick(self.claims, metrics, jitter=how.jitter)
         pace = Pace(line or OwnLine(), LIMITS if how.limits is None else how.limits)
         chooser = Chooser(catalog, self.claims, Progress(database))
-        self.outbox = Outbox(self.claims, chooser, posts, pace, metrics, how.times)
+        self.outage = Outage()
+        self.outbox = Outbox(self.claims, chooser, posts, pace, metrics, self.outage, how.times)
 
 
 def holder() -> str:
@@ -57,4 +59,4 @@ def local(database: Database, posts: Sequence[Post], catalog: Catalog, metrics: 
     """The runner of one process; `alone` says that no other sends from this database."""
     parts = Parts(database, posts, catalog, metrics, how)
     watch = Watch(parts.claims, parts.ledger, metrics, how.times, alone=alone)
-    return Local(parts.claims, parts.tick, parts.outbox, watch, at_once=how.at_once)
+    return Local(parts.claims, parts.tick, parts.outbox, watch, parts.outage, at_once=how.at_once)

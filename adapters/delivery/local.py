@@ -12,6 +12,7 @@ from contextlib import suppress
 from adapters import logs
 from adapters.database.deliveries import Deliveries, Key
 from adapters.database.engine import DatabaseDownError
+from adapters.delivery.outage import Outage
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.tick import Tick
 from adapters.delivery.watch import Watch
@@ -29,15 +30,16 @@ class Local:
 
     name = "delivery"
 
-    def __init__(self, deliveries: Deliveries, tick: Tick, outbox: Outbox, watch: Watch, *, at_once: int = 24) -> None:
-        self._deliveries, self._tick, self._outbox, self._watch = deliveries, tick, outbox, watch
+    def __init__(
+        self, deliveries: Deliveries, tick: Tick, outbox: Outbox, watch: Watch, outage: Outage, *, at_once: int = 24
+    ) -> None:
+        self._deliveries, self._tick, self._outbox, self._watch, self._outage = deliveries, tick, outbox, watch, outage
         self._at_once = at_once
         self._nudged = asyncio.Event()
         self._ready: deque[Key] = deque()
         self._again: dict[Key, float] = {}
         self._busy: dict[Key, asyncio.Task[None]] = {}
         self._look_at = 0.0
-        self._is_down = False
 
     def nudge(self) -> None:
         """Something was set up: look now."""
@@ -46,7 +48,7 @@ class Local:
 
     async def ready(self) -> bool:
         """Whether cards can go out now."""
-        return not self._is_down
+        return not self._outage.on
 
     async def check(self) -> list[Finding]:
         return []
@@ -79,13 +81,10 @@ class Local:
             waits = [wait for wait in await self._deliveries.next_in() if wait is not None]
             await self._watch.looked()
         except DatabaseDownError:
-            if not self._is_down:
-                _log.warning("delivery waits for the database")
-            self._is_down, self._look_at = True, self._now() + _DOWN
+            self._outage.began()
+            self._look_at = self._now() + _DOWN
             return
-        if self._is_down:
-            _log.info("delivery goes on")
-        self._is_down = False
+        self._outage.over()
         self._look_at = self._now() + min([max(wait, 0.0) for wait in waits] + [_LONGEST_SLEEP])
 
     def _begin(self) -> None:
@@ -112,6 +111,8 @@ class Local:
         try:
             wait = await self._outbox.deliver(key)
         except DatabaseDownError:
+            self._outage.began()
+            self._look_at = self._now()
             wait = _DOWN
         except Exception:
             _log.exception("card failed")

@@ -24,6 +24,7 @@ from adapters.database.deliveries import Deliveries, Delivery, Key
 from adapters.database.engine import DatabaseDownError
 from adapters.delivery.choose import Chooser
 from adapters.delivery.farewell import Farewell
+from adapters.delivery.outage import Outage
 from adapters.delivery.pace import Pace
 from adapters.metrics import Metrics
 from adapters.posting import CannotLookError, Outcome, Post, Refused, Retry, Sent, Unknown
@@ -69,6 +70,7 @@ class Outbox:
         posts: Sequence[Post],
         pace: Pace,
         metrics: Metrics,
+        outage: Outage,
         times: Times = Times(),
     ) -> None:
         self._deliveries = deliveries
@@ -76,6 +78,7 @@ class Outbox:
         self._posts = posts
         self._pace = pace
         self._metrics = metrics
+        self._outage = outage
         self._times = times
         self._farewell = Farewell(posts, pace)
         self.sending: set[Key] = set()
@@ -171,18 +174,17 @@ class Outbox:
 
     async def _settled(self, mine: Delivery, state: str, *, error: str = "", message: str = "", after: float = 0) -> float | None:
         """Record how it ended. While the database is down this waits: what is known of the card is known only here."""
-        told = False
         while True:
             try:
-                if not await self._deliveries.settle(mine, state, error=error, message=message, after=after):
-                    _log.warning("card taken over", state=state, attempt=mine.attempt)
-                    return _WRITTEN_AGAIN
+                written = await self._deliveries.settle(mine, state, error=error, message=message, after=after)
                 break
             except DatabaseDownError:
-                if not told:
-                    _log.warning("card not recorded yet", state=state)
-                told = True
+                self._outage.began()
                 await asyncio.sleep(_WRITTEN_AGAIN)
+        self._outage.over()
+        if not written:
+            _log.warning("card taken over", state=state, attempt=mine.attempt)
+            return _WRITTEN_AGAIN
         if state in ("todo", "sending"):
             self._metrics.delivery_retries.labels(state).inc()
             return after
