@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from adapters.database.engine import Database
     from adapters.discord.app import Client
+    from adapters.discord.platform import Discord
     from adapters.errands import Errands
     from adapters.measured import MeasuredService
     from adapters.metrics import Metrics
+    from adapters.posting import Post
     from adapters.runtime import Platform
     from adapters.settings import Settings
     from adapters.slack.app import App
@@ -44,6 +46,7 @@ class House:
     service: MeasuredService
     web: web.Application
     platforms: tuple[Platform, ...]
+    posts: tuple[Post, ...]
 
 
 @asynccontextmanager
@@ -57,14 +60,17 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     database, service = _remembering(settings, errands)
     in_slack, in_discord = slack(settings, service, database), _discord(settings, service, database)
     platforms: tuple[Platform, ...] = tuple(platform for platform in (in_slack, in_discord) if platform)
+    posts: tuple[Post, ...] = tuple(platform.post for platform in (in_slack, in_discord) if platform)
     probes = {"database": database.answers, **{platform.name: platform.ready for platform in platforms}}
     application = server.application(service.metrics, probes)
     if in_slack:
         application.add_routes(in_slack.routes)
     try:
-        yield House(database, service.metrics, service, application, platforms)
+        yield House(database, service.metrics, service, application, platforms, posts)
     finally:
         await errands.ended()
+        for post in posts:
+            await post.close()
         await database.close()
 
 
@@ -104,7 +110,7 @@ def slack_app() -> App:
     return built.app
 
 
-def _discord(settings: Settings, service: MeasuredService, database: Database) -> Platform | None:
+def _discord(settings: Settings, service: MeasuredService, database: Database) -> Discord | None:
     """Discord; None, and discord.py not loaded, without its token."""
     if settings.discord_token is None:
         return None

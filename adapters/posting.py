@@ -60,6 +60,10 @@ class Post(Protocol):
         platform is given it, so that the same is not taken twice where it can tell, and is found again."""
         ...
 
+    async def close(self) -> None:
+        """Let go of what is its own."""
+        ...
+
     async def find(self, place: Place, key: str, since: float) -> str | None:
         """The id of the message with a key that was posted since an instant (seconds since 1970); None where surely there is none.
         Raises CannotLookError where nobody can tell."""

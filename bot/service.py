@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from bot.answer import answer
+from bot.answer.delivery import form_button
 from bot.answer.mine import forgotten, my_data, not_saved, too_fast
 from bot.answer.parts import cut_short
 from bot.answer.press import pressed, with_handles, without_reports
@@ -176,9 +177,16 @@ class Service:
                     return replace(reply, card=not_saved(), effects=())
             else:
                 if isinstance(answer_of_it, ShowForm):
-                    return replace(reply, effects=(answer_of_it,))
+                    return self._with_form(reply, answer_of_it, message)
                 reply = replace(reply, card=answer_of_it) if answer_of_it else reply
         return reply
+
+    @staticmethod
+    def _with_form(reply: Reply, form: ShowForm, message: Message) -> Reply:
+        """A form can only be opened by a press: words get the button that does it."""
+        if isinstance(message, Press):
+            return replace(reply, effects=(form,))
+        return replace(reply, card=form_button(form.to), effects=())
 
     async def _effect(self, effect: Effect, reply: Reply, message: Message) -> Card | ShowForm | None:
         """Carry one effect out; a card where its result is the answer. Deleting a message and showing a form are the adapter's."""

@@ -31,6 +31,10 @@ class Answers:
         """
         return await self._answer(interaction, lambda: interaction.response.send_message(view=view, ephemeral=private))
 
+    async def open(self, interaction: discord.Interaction[Any], modal: ui.Modal) -> bool:
+        """Open a modal: the interaction's first and only response; whether it reached Discord."""
+        return await self._answer(interaction, lambda: interaction.response.send_modal(modal))
+
     async def replace(self, interaction: discord.Interaction[Any], view: ui.LayoutView) -> bool:
         """Put the view in place of the message whose button was pressed."""
         return await self._answer(interaction, lambda: interaction.response.edit_message(view=view))

@@ -94,6 +94,16 @@ class Client(discord.AutoShardedClient):
             except Exception as error:
                 await self._interactions.failed(interaction, error)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Called by discord.py for every interaction: here only modals are answered, which nobody waits for."""
+        if interaction.type is not discord.InteractionType.modal_submit or not self._once.first(str(interaction.id)):
+            return
+        with self._working():
+            try:
+                await self._interactions.submitted(interaction)
+            except Exception as error:
+                await self._interactions.failed(interaction, error)
+
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Called by discord.py when a shard's connection is lost."""
         self._down.add(shard_id)

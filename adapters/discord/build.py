@@ -13,6 +13,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.messages import Messages
 from adapters.discord.once import Once
 from adapters.discord.platform import Discord
+from adapters.discord.post import DiscordPost
 from adapters.measured import MeasuredService
 from adapters.settings import Settings
 from adapters.turns import Turn
@@ -49,4 +50,5 @@ def platform(settings: Settings, service: MeasuredService, database: Database) -
     if settings.discord_token is None:
         return None
     token = settings.discord_token.get_secret_value()
-    return Discord(token, lambda: client(settings, service, database), Turn(Leases(database), Discord.name))
+    post = DiscordPost(token, settings.discord_api_url, service.metrics)
+    return Discord(token, lambda: client(settings, service, database), Turn(Leases(database), Discord.name), post)

@@ -88,3 +88,11 @@ def no_codes(command: str) -> Card:
             *plain("처럼 물어 주세요."),
         ),
     )
+
+
+FORM_TITLE = "매일 카드"
+FORM_LABELS = ("시각", "시간대", "요일과 쉬는 날", "수준", "주제")
+FORM_TIME_HINT = "09:00, 오전 9시 반"
+FORM_ZONE_HINT = "서울, 뉴욕, Asia/Seoul"
+FORM_HOLIDAYS = "공휴일에는 쉽니다"
+FORM_ALL_TOPICS = "고르지 않으면 모든 주제"

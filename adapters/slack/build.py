@@ -12,6 +12,7 @@ from adapters.slack.app import Identity, Listeners, bolt_app
 from adapters.slack.calls import Calls
 from adapters.slack.once import Once
 from adapters.slack.platform import Slack
+from adapters.slack.post import SlackPost
 from adapters.slack.socket import Socket
 from bot.registry.snapshot import catalog
 from bot.service import core
@@ -32,4 +33,4 @@ def slack(settings: Settings, service: MeasuredService, database: Database) -> S
     app = bolt_app(identity, Listeners(kit, once, errands, metrics), secret)
     app_token = settings.slack_app_token
     socket = Socket(app, app_token.get_secret_value(), calls.web) if app_token else None
-    return Slack(app, calls, identity, errands, socket)
+    return Slack(app, calls, identity, errands, socket, SlackPost(calls, metrics))

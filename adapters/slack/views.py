@@ -25,12 +25,13 @@ _SEOUL = timezone(timedelta(hours=9))  # Asia/Seoul: no summer time since 1988
 _SILENT = Question("none")
 
 
-def modal(reply: Reply, kind: str = CARD) -> JSON:
-    """A window with a card in it."""
+def modal(reply: Reply, kind: str = CARD, channel: str = "") -> JSON:
+    """A window with a card in it; `channel` is where it was opened, kept for its buttons."""
     shown = blocks(Reply(private(reply.card), reply.question), FULL)
     return {
         "type": "modal",
         "callback_id": kind,
+        "private_metadata": channel,
         "title": _plain(cut(wording.MODAL_TITLE, VIEW_TITLE)),
         "close": _plain(wording.CLOSE),
         "blocks": shown[:BLOCKS_IN_VIEW],

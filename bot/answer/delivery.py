@@ -46,6 +46,21 @@ def offer(*, in_channel: bool) -> Card:
     return Card("매일 카드", plain(lead), blocks, tuple(actions))
 
 
+def form_button(to: To) -> Card:
+    """What words get that ask for the form: a form is opened by a button alone."""
+    where = "이 채널의 " if to == "channel" else ""
+    action = Action("양식 열기", token.order(Order("form", to)))
+    return Card(f"{where}매일 카드 정하기", plain("양식을 열어 고르거나, “평일 오전 9시에 보내줘”처럼 적어 주세요."), (), (action,))
+
+
+def time_unclear(to: To) -> Card:
+    """A form whose time cannot be read: nothing was set."""
+    again = Action("다시 적기", token.order(Order("form", to)))
+    return Card(
+        "시각을 읽지 못했습니다", plain("“09:00”이나 “오전 9시 반”처럼 적어 주세요. 아직 아무것도 바꾸지 않았습니다."), (), (again,)
+    )
+
+
 def settings(
     subscription: Subscription, coming: datetime | None, *, title: str, yours: bool, troubles: Troubles | None = None
 ) -> Card:

@@ -13,7 +13,7 @@ from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
-from bot.understand.order import order
+from bot.understand.order import is_plainly_one, order
 from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
@@ -107,6 +107,8 @@ class Understanding:
             token, start, end = mark
             about = next((product for product in ("envoy", "istio", "haproxy", "iis") if product in text.plain), None)
             return Question("vendor", mark=token, about=about, confidence=0.95, found=(text.found("mark", start, end),))
+        if is_plainly_one(text.plain):
+            return self._ordered(text.plain, _KNOWN_FORM)
         if attribute.asks_for_several(text.plain) and (kind := attribute.listed_by_words(text.plain)):
             return Question(
                 "attribute", confidence=0.9, attribute=kind[0], about=kind[1], status_class=topics.asked_class(text.plain)
@@ -166,9 +168,12 @@ class Understanding:
 
     def _study(self, seen: Reading, likely: float) -> Question:
         wish = study.wish(seen.plain)
-        status_class = seen.status_class or topics.kind_of(seen.plain)
-        wished = order(seen.plain, self._catalog.vendor_names) if wish == "delivery" else None
-        return Question("study", status_class=status_class, confidence=likely, attribute=wish, order=wished)
+        if wish == "delivery":
+            return self._ordered(seen.plain, likely)
+        return Question("study", status_class=seen.status_class or topics.kind_of(seen.plain), confidence=likely, attribute=wish)
+
+    def _ordered(self, plain: str, likely: float) -> Question:
+        return Question("study", confidence=likely, attribute="delivery", order=order(plain, self._catalog.vendor_names))
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)

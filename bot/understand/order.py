@@ -19,15 +19,30 @@ _PAUSE = Pattern(
     r"쉬|쉴|휴가|휴식|잠깐\s*(?:멈|정지|중지|끄)|잠시\s*(?:멈|정지|중지|끄)|일시\s*(?:정지|중지)|pause|snooze|mute|hold|vacation|"
     r"(?:동안|까지|만)\s*(?:멈|정지|중지|꺼|보내지)"
 )
+_HALT = Pattern(r"멈|정지|중지|스톱|꺼\s*(?:줘|주|놔)|끄|보내지|그만\s*(?:보내|받)|stop|off")  # with a time that it is to last
 _RESUME = Pattern(
-    r"다시\s*(?:받|시작|보내|켜|구독|해)|재개|쉬기\s*(?:취소|그만|끝|해제)|일시\s*정지\s*(?:해제|취소)|그만\s*쉴|resume|unpause|unsnooze|turn\s+\S*\s*back\s+on"
+    r"다시\s*(?:받|시작|켜|구독)|재개|쉬기\s*(?:취소|그만|끝|해제)|일시\s*정지\s*(?:해제|취소)|그만\s*쉴|"
+    r"resume|unpause|unsnooze|turn\s+\S*\s*back\s+on"
+)
+# What must be spoken of for something to be stopped: "재시작을 멈춰줘" stops nothing of ours.
+_OURS = Pattern(r"카드|구독|알림|문제|퀴즈|코드|보내|받|오는|와$|쉬|쉴|휴가|수준|주제|subscri|card|opt\s*out|quiz|\bme\b|설정")
+# An order that stands alone, and could be nothing else.
+_PLAINLY = Pattern(
+    r"\s*(?:(?:카드|구독)\s*)?(?:"
+    r"쉬기(?:\s[^\n]{0,24})?|"
+    r"(?:휴가\S{0,3}\s*)?(?:이번\s*주|다음\s*주|담\s*주|오늘|내일|\d{1,3}\s*(?:일|주|달|개월)|하루|이틀|사흘|나흘|열흘|보름|일주일|한\s*주|두\s*주|"
+    r"한\s*달|\d{1,2}\s*월\s*\d{1,2}\s*일\s*까지|\d{1,2}/\d{1,2}\s*까지)\s*(?:은|는|만|동안)?\s*"
+    r"(?:좀\s*)?(?:쉬기|쉴게|쉴래|쉴게요|쉴래요|쉬겠습니다|쉬겠어요|쉴\s*거야|쉬고\s*싶\S{0,4})|"
+    r"(?:my\s+)?subscription(?:\s+(?:status|settings))?|"
+    r"[^\n]{0,20}(?:장애|인시던트|물어본|물은|질문한)\S{0,3}[^\n]{0,10}코드\S{0,2}[^\n]{0,6}(?:카드|덱|복습)\S{0,2}\s*(?:\S{0,3}\s*)?(?:넣|추가|모아|담|빼|나오게)[^\n]{0,10}"
+    r")[\s.!?~ㅋㅎㅠ]*"
 )
 _STATUS = Pattern(
     r"(?:구독|설정|알림|카드).{0,8}(?:상태|확인|보여|알려|어때|어떻게|뭐야|조회|현황)|몇\s*시에\s*(?:와|오|받|보내)|언제\s*(?:와|오|받|보내|옵)|"
     r"구독\s*(?:하고|되어|돼|중)\s*(?:있|이|인)|status|my\s+(?:subscription|settings)|when\s+(?:do|will|is)"
 )
 _FORM = Pattern(
-    r"(?:구독|알림|카드)?\s*(?:설정|양식|form|시간)\S*\s*(?:열|바꾸|바꿀|변경|수정|고치|고칠|할래|하고|창|settings)|^설정$|change|edit"
+    r"(?:구독|알림|카드)?\s*(?:설정|양식|form|시간)\S*\s*(?:열|바꿔|바꾸|바꿀|변경|수정|고치|고칠|할래|하고|창|settings)|^설정$|change|edit"
 )
 _COLLECT = Pattern(
     r"(?:장애|incident|인시던트|멘션|물어본|물은|질문한|찾아본)\S*.{0,12}코드.{0,12}(?:카드|덱|퀴즈|복습|넣|추가|모아|담|나오)|collect"
@@ -51,6 +66,7 @@ _NAMED_DAYS = Pattern(
 )
 _ENGLISH_DAYS = Pattern(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rsday|urday)?s?\b")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_A_WORD_OR_TWO = 6  # characters: "그만" is an order where the daily card is spoken of
 _KOREAN_DAYS = "월화수목금토일"
 _LEVELS: tuple[tuple[Level, Pattern], ...] = (
     ("operations", Pattern(r"운영|고급|고난도|어려운|sre|온콜|on-?call|operations|advanced|hard")),
@@ -98,6 +114,9 @@ _SPAN = Pattern(r"(\d{1,3})\s*(일|주|달|개월|days?|weeks?|months?)(?!요일
 _DAYS_IN = {"일": 1, "주": 7, "달": 30, "개": 30, "d": 1, "w": 7, "m": 30}
 _UNTIL = Pattern(r"(?:(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{1,2})/(\d{1,2}))\s*(?:까지|until|$)|until\s+(\d{1,2})/(\d{1,2})")
 _WEEK = Pattern(r"(이번\s*주|금주|this\s+week)|(다음\s*주|담\s*주|차주|next\s+week)")
+_OF_THE_CARD = frozenset(
+    {"알림", "카드", "구독", "발송", "받는", "보내는", "오는", "아침", "점심", "저녁", "출근", "퇴근", "그", "이", "같은", "다른"}
+)
 _TODAY = Pattern(r"오늘|today")
 _ZONE = Pattern(
     r"([A-Za-z]+/[A-Za-z_/+-]+|[가-힣A-Za-z]+(?:\s[A-Z][a-z]+)?)\s*(?:현지\s*)?(?:시간대?(?!에|마다|을|이|은|바)|기준|시각|time\b)|\b(utc|gmt|kst|jst|pst|est|cet)\b"
@@ -106,7 +125,7 @@ _ZONE = Pattern(
 
 def order(text: str, vendors: Iterable[str] = ()) -> Order:
     """The order in a text, which is about the delivery of the daily card. `vendors` are the names a topic may have."""
-    at, days, holidays, level = _time(text), _days(text), _holidays(text), _level(text)
+    at, days, holidays, level = time_of(text), _days(text), _holidays(text), _level(text)
     zone, zones_near, unclear = _zone(text)
     topics = _topics(text, vendors)
     named = any(value is not None for value in (at, days, holidays, level, zone, topics)) or bool(unclear)
@@ -114,6 +133,11 @@ def order(text: str, vendors: Iterable[str] = ()) -> Order:
     if act != "set":
         return Order(act, _to(text), rest=_rest(text) if act == "pause" else None)
     return Order(act, _to(text), at, zone, zones_near, unclear, days, holidays, level, topics)
+
+
+def is_plainly_one(text: str) -> bool:
+    """Whether a text is an order and nothing else: "쉬기 2주", "subscription status"."""
+    return len(text) < 50 and bool(_PLAINLY.fullmatch(text))
 
 
 def _act(text: str, *, named: bool) -> Act:
@@ -124,7 +148,7 @@ def _act(text: str, *, named: bool) -> Act:
     if _is_a_pause(text):
         return "pause"
     if _STOP.search(text):
-        return "stop"
+        return "stop" if len(text) <= _A_WORD_OR_TWO or _OURS.search(text) else "offer"
     if _STATUS.search(text):
         return "status"
     if named:
@@ -134,9 +158,11 @@ def _act(text: str, *, named: bool) -> Act:
 
 def _is_a_pause(text: str) -> bool:
     """Whether a rest is asked for. That holidays rest is a setting: "평일만, 공휴일은 쉬고"."""
+    if _HALT.search(text) and _rest(text) is not None:
+        return True
     if not _PAUSE.search(text) or _NO_HOLIDAYS.search(text) or _WEEKDAYS_ONLY.search(text):
         return False
-    return _rest(text) is not None or _time(text) is None
+    return _rest(text) is not None or time_of(text) is None
 
 
 def _to(text: str) -> To | None:
@@ -145,8 +171,8 @@ def _to(text: str) -> To | None:
     return "channel" if _TO_CHANNEL.search(text) else None
 
 
-def _time(text: str) -> time | None:
-    """The time of day: "오전 9시 반", "21:30", "7pm", "아침"."""
+def time_of(text: str) -> time | None:
+    """The time of day that a text (in small letters) names: "오전 9시 반", "21:30", "7pm", "아침"; None for none."""
     if not (found := _CLOCK.search(text)):
         return next((about for pattern, about in _ABOUT_THEN if pattern.search(text)), None)
     said = found["h"] or found["hour"] or found["english"]
@@ -198,6 +224,8 @@ def _zone(text: str) -> tuple[str | None, tuple[str, ...], str]:
     if not (found := _ZONE.search(text)):
         return None, (), ""
     typed = found[1] or found[2]
+    if typed in _OF_THE_CARD:
+        return None, (), ""
     for said in (typed, typed.rpartition(" ")[2]):
         if zone := zones.exact(said):
             return zone, (), ""
