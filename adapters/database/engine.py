@@ -49,6 +49,11 @@ def url_of(text: str, *, asynchronous: bool) -> URL:
     raise DatabaseURLError
 
 
+def libpq(text: str) -> str:
+    """A PostgreSQL URL as its own library reads it. Raises DatabaseURLError."""
+    return url_of(text, asynchronous=False).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 class Database:
     """A pool of connections. Safe to use from many tasks; `clock` gives seconds since 1970, `monotonic` seconds that only grow."""
 

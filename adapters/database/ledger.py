@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, func, select, tuple_
 
 from adapters.database import tables
-from adapters.database.deliveries import WAITING, Deliveries
+from adapters.database.deliveries import WAITING, Deliveries, Key
 
 STATES = ("todo", "sending", "sent", "unknown", "failed", "skipped")
 KEPT = 400 * 86_400.0  # seconds; sixty days keep cards from being repeated
@@ -64,6 +65,21 @@ class Ledger(Deliveries):
             found = (await connection.execute(query)).all()
         age = max((float(row.age) for row in found), default=0.0)
         return Queue(counts | {row.state: int(row.rows) for row in found}, max(age, 0.0))
+
+    async def forgotten(self, seconds: float) -> list[Key]:
+        """Rows that could have been taken up that long ago."""
+        query = (
+            select(_table.c.subscription, _table.c.day)
+            .where(_table.c.state.in_(WAITING), _table.c.retry_at < self.now - seconds)
+            .limit(_AT_ONCE)
+        )
+        async with self._database.reading() as connection:
+            return [Key(row.subscription, date.fromisoformat(row.day)) for row in await connection.execute(query)]
+
+    async def ahead(self) -> float:
+        """By how many seconds the database's clock is ahead of this process's."""
+        async with self._database.reading() as connection:
+            return float((await connection.execute(select(self.now))).scalar_one()) - time.time()
 
     async def standing(self) -> Standing:
         subscription = tables.subscription

@@ -1,62 +1,52 @@
-"""Puts the parts of delivery together over a database."""
+"""Who drives delivery: a loop in this process, or Procrastinate where several processes share a PostgreSQL."""
 
 from __future__ import annotations
 
-import os
-import socket
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from uuid import uuid4
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
-from adapters.database.claims import Claims
-from adapters.database.engine import Database
-from adapters.database.ledger import Ledger
-from adapters.database.study import Progress
-from adapters.delivery.choose import Chooser
+from adapters.database.engine import Database, libpq
+from adapters.database.line import SharedLine
 from adapters.delivery.local import Local
-from adapters.delivery.outage import Outage
-from adapters.delivery.outbox import Outbox, Times
-from adapters.delivery.pace import LIMITS, Limit, Line, OwnLine, Pace
-from adapters.delivery.tick import JITTER, Tick
-from adapters.delivery.watch import Watch
+from adapters.delivery.parts import How, Parts, holder
 from adapters.metrics import Metrics
 from adapters.posting import Post
+from adapters.runtime import Platform
 from bot.registry.catalog import Catalog
 
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """What may differ between a bot and a test of it. `clock` replaces the database's own."""
-
-    times: Times = field(default_factory=Times)
-    limits: Mapping[str, Limit] | None = None
-    jitter: float = JITTER
-    at_once: int = 24
-    clock: Callable[[], float] | None = None
+Kind = Literal["auto", "local", "procrastinate"]
 
 
-class Parts:
-    """Everything but who drives it."""
+class Runner(Platform, Protocol):
+    """A part of the process that sends what is due."""
 
-    def __init__(
-        self, database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How, line: Line | None = None
-    ) -> None:
-        self.claims = Claims(database, holder(), how.clock)
-        self.ledger = Ledger(database, self.claims.holder, how.clock)
-        self.tick = Tick(self.claims, metrics, jitter=how.jitter)
-        pace = Pace(line or OwnLine(), LIMITS if how.limits is None else how.limits)
-        chooser = Chooser(catalog, self.claims, Progress(database))
-        self.outage = Outage()
-        self.outbox = Outbox(self.claims, chooser, posts, pace, metrics, self.outage, how.times)
+    def nudge(self) -> None:
+        """Something was set up or changed."""
+        ...
 
 
-def holder() -> str:
-    """A name for this process that no other ever has."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:8]}"
+def kind_of(wish: Kind, url: str) -> Literal["local", "procrastinate"]:
+    """Who drives where it goes without saying: Procrastinate on PostgreSQL, the loop on SQLite."""
+    if wish == "auto":
+        return "local" if url.startswith("sqlite") else "procrastinate"
+    return wish
 
 
-def local(database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How = How(), *, alone: bool) -> Local:
-    """The runner of one process; `alone` says that no other sends from this database."""
+def local(
+    database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How | None = None, *, alone: bool
+) -> Local:
+    """The loop of one process; `alone` says that no other sends from this database."""
+    how = how or How()
     parts = Parts(database, posts, catalog, metrics, how)
-    watch = Watch(parts.claims, parts.ledger, metrics, how.times, alone=alone)
-    return Local(parts.claims, parts.tick, parts.outbox, watch, parts.outage, at_once=how.at_once)
+    return Local(parts, at_once=how.at_once, alone=alone)
+
+
+def replicas(
+    url: str, database: Database, posts: Sequence[Post], catalog: Catalog, metrics: Metrics, how: How | None = None
+) -> Runner:
+    """One of several processes; `database` is that of `url`."""
+    from adapters.delivery.jobs import Jobs  # noqa: PLC0415 - Procrastinate is loaded only where it runs
+
+    how = how or How()
+    parts = Parts(database, posts, catalog, metrics, how, SharedLine(database, holder(), how.clock))
+    return Jobs(libpq(url), parts, at_once=how.at_once, beats=how.beats, cron=how.cron)

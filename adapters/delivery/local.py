@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import suppress
 
 from adapters import logs
-from adapters.database.deliveries import Deliveries, Key
+from adapters.database.deliveries import Key
 from adapters.database.engine import DatabaseDownError
-from adapters.delivery.outage import Outage
-from adapters.delivery.outbox import Outbox
-from adapters.delivery.tick import Tick
-from adapters.delivery.watch import Watch
+from adapters.delivery.parts import Parts
 from adapters.runtime import DRAIN, Finding
 
 _LONGEST_SLEEP = 30.0
@@ -26,15 +22,15 @@ _log = logs.get(__name__)
 
 class Local:
     """A part of the process, as `adapters.runtime` runs them. `at_once` cards are under way at a time; those that are tried again
-    come on top, so that what the platform said about when is kept."""
+    come on top, so that what the platform said about when is kept. `alone` says that no other process sends from this database."""
 
     name = "delivery"
 
-    def __init__(
-        self, deliveries: Deliveries, tick: Tick, outbox: Outbox, watch: Watch, outage: Outage, *, at_once: int = 24
-    ) -> None:
-        self._deliveries, self._tick, self._outbox, self._watch, self._outage = deliveries, tick, outbox, watch, outage
+    def __init__(self, parts: Parts, *, at_once: int, alone: bool) -> None:
+        self._deliveries, self._tick, self._outbox, self._outage = parts.claims, parts.tick, parts.outbox, parts.outage
+        self._watch = parts.watch
         self._at_once = at_once
+        self._begins = alone
         self._nudged = asyncio.Event()
         self._ready: deque[Key] = deque()
         self._again: dict[Key, float] = {}
@@ -55,7 +51,7 @@ class Local:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until `stop` is set, then let what is under way end."""
-        await self._start()
+        self._look_at = 0.0
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
@@ -67,14 +63,12 @@ class Local:
             stopping.cancel()
             await self._drain()
 
-    async def _start(self) -> None:
-        self._look_at = 0.0
-        with suppress(DatabaseDownError):
-            await self._watch.began()
-
     async def _look(self) -> None:
         """Claim what is due, fetch what is ready, and find out when to look again."""
         try:
+            if self._begins:
+                await self._watch.began()
+                self._begins = False
             await self._tick.claim()
             known = {*self._busy, *self._again}
             self._ready.extend(await self._deliveries.ready(_FETCHED, known))

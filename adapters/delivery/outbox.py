@@ -27,7 +27,7 @@ from adapters.delivery.farewell import Farewell
 from adapters.delivery.outage import Outage
 from adapters.delivery.pace import Pace
 from adapters.metrics import Metrics
-from adapters.posting import CannotLookError, Outcome, Post, Refused, Retry, Sent, Unknown
+from adapters.posting import CannotLookError, NotNowError, Outcome, Post, Refused, Retry, Sent, Unknown
 from bot.card import Card
 from bot.model import Place, Subscription
 
@@ -51,8 +51,8 @@ class Times:
 
 
 def key_of(key: Key) -> str:
-    """A card's name for a platform: 24 characters."""
-    return f"{key.subscription}{key.day:%Y%m%d}"
+    """A card's name for a platform: 25 characters, as many as a nonce of Discord may have."""
+    return f"{key.subscription}-{key.day:%Y%m%d}"
 
 
 def waking() -> float:
@@ -134,6 +134,8 @@ class Outbox:
         try:
             async with asyncio.timeout(self._times.limit):
                 message = await post.find(place, key_of(mine.key), since)
+        except NotNowError:
+            return _Unseen("not seen")
         except CannotLookError:
             return Unknown("cannot look")
         except Exception as error:

@@ -16,16 +16,15 @@ _log = logs.get(__name__)
 
 
 class Watch:
-    """`alone` says that no other process sends from this database."""
+    """Beside a runner."""
 
-    def __init__(self, deliveries: Deliveries, ledger: Ledger, metrics: Metrics, times: Times, *, alone: bool) -> None:
+    def __init__(self, deliveries: Deliveries, ledger: Ledger, metrics: Metrics, times: Times) -> None:
         self._deliveries, self._ledger, self._metrics, self._times = deliveries, ledger, metrics, times
-        self._alone = alone
         self._seen_at = self._swept_at = float("-inf")
 
     async def began(self) -> None:
-        """A process began. Where it is the only one, rows in sending were left by one that died."""
-        if self._alone and (left := await self._deliveries.orphaned(self._times.appears)):
+        """The only process began: rows in sending were left by one that died. Raises DatabaseDownError."""
+        if left := await self._deliveries.orphaned(self._times.appears):
             _log.warning("cards left in sending", count=left)
 
     async def looked(self) -> None:

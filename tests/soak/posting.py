@@ -25,6 +25,9 @@ class LoopbackPost:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self._session.close()
 
+    async def close(self) -> None:
+        await self._session.close()
+
     def takes(self, place: Place) -> bool:
         return place.id.startswith(f"{self.name}:")
 

@@ -16,8 +16,8 @@ from adapters.database import tables
 from adapters.database.deliveries import Key
 from adapters.database.engine import Database
 from adapters.database.study import Subscriptions
-from adapters.delivery.build import How, Parts
 from adapters.delivery.outbox import Times
+from adapters.delivery.parts import How, Parts
 from adapters.metrics import Metrics
 from bot.desk import key_of
 from bot.model import Actor, Place, Subscription

@@ -22,7 +22,7 @@ def test_a_card_goes_once_however_often_it_is_delivered(url: str, kind: str) -> 
         assert (row.state, row.message, row.attempt, row.error) == ("sent", "m0", 1, "")
         assert row.item
         assert row.quiz
-        assert [message.key for message in scene.platform.messages] == [f"{key.subscription}{key.day:%Y%m%d}"]
+        assert [message.key for message in scene.platform.messages] == [f"{key.subscription}-{key.day:%Y%m%d}"]
         assert len(scene.platform.messages[0].key) <= 25
         assert 'sagongsa_deliveries_total{state="sent"} 1.0' in scene.metrics.text().decode()
 
