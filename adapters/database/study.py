@@ -5,12 +5,14 @@ All raise `DatabaseDownError` where the database cannot be used.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
 from adapters.database import rows, tables
+from adapters.database.engine import Database
 from adapters.database.stores import Store
 from bot.model import Actor, Grade, Learner, Place, Recall, Streak, Subscription
 from bot.ports import Troubles
@@ -22,7 +24,11 @@ _REMEMBERED = 400  # answers that a person's record is made of
 
 
 class Subscriptions(Store):
-    """Implements `bot.ports.Subscriptions`."""
+    """Implements `bot.ports.Subscriptions`. `saved` is called when one was set."""
+
+    def __init__(self, database: Database, saved: Callable[[], None] | None = None) -> None:
+        super().__init__(database)
+        self._saved = saved
 
     async def of(self, place: Place) -> Subscription | None:
         """The subscription of a place."""
@@ -38,6 +44,8 @@ class Subscriptions(Store):
         statement = self._insert(tables.subscription).values(id=subscription.id, **told)
         async with self._database.work() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=told))
+        if self._saved:
+            self._saved()
 
     async def remove(self, subscription: Subscription) -> None:
         """Delete it, and the cards of it that were not sent yet."""
