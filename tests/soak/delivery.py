@@ -1,5 +1,5 @@
-"""Cards through crashes: SQLite with a process that is killed again and again, PostgreSQL with three replicas of which one is killed
-for good and one is stopped past its lease. Then how fast they are without trouble, and what an idle process costs.
+"""Cards through crashes: SQLite with a process that is killed again and again, PostgreSQL with three replicas of which one is
+killed for good and one is stopped past its lease. Then how fast they are without trouble, and what an idle process costs.
 
 `python -m tests.soak.delivery [RUNS] [CARDS] [KILLS]`, by default 10 runs, 2,000 cards and 20 kills in each run of SQLite.
 """
@@ -22,7 +22,7 @@ from tests.soak.fleet import Books, Sender, senders, settled
 from tests.soak.platform import Platform, on_loopback
 from tests.soak.sender import TIMES
 
-TROUBLE = {"busy": 0.03, "silent": 0.01}
+BUSY, SILENT = 0.03, 0.01
 _REPLICAS = 3
 
 
@@ -81,7 +81,7 @@ async def killed(url: str, folder: Path, cards: int, kills: int, seed: int) -> C
     books = Books(url)
     books.subscribe(cards, datetime.now(UTC) - timedelta(seconds=1))
     ambiguous: set[str] = set()
-    async with on_loopback(Platform(seed=seed, **TROUBLE)) as platform:
+    async with on_loopback(Platform(seed=seed, busy=BUSY, silent=SILENT)) as platform:
         started = time.perf_counter()
         for _ in range(kills):
             sender = await Sender.start("local", url, platform.base, folder / "log")
@@ -104,7 +104,7 @@ async def stopped(url: str, folder: Path, cards: int, seed: int) -> Count:
     chance = Random(seed)  # noqa: S311
     books = Books(url)
     async with (
-        on_loopback(Platform(seed=seed, **TROUBLE)) as platform,
+        on_loopback(Platform(seed=seed, busy=BUSY, silent=SILENT)) as platform,
         senders("procrastinate", url, platform.base, folder / "log", _REPLICAS) as replicas,
     ):
         await asyncio.sleep(2.0)
@@ -131,7 +131,7 @@ async def fast(form: str, url: str, folder: Path, cards: int, replicas: int) -> 
     """Cards a second without ambiguity or crashes, how late each card was that was to be tried again, and idle CPU in percent."""
     books = Books(url)
     async with (
-        on_loopback(Platform(busy=TROUBLE["busy"])) as platform,
+        on_loopback(Platform(busy=BUSY)) as platform,
         senders(form, url, platform.base, folder / "log", replicas) as running,
     ):
         await asyncio.sleep(4.0)

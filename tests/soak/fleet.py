@@ -43,9 +43,8 @@ class Books:
     def states(self) -> Counter[str]:
         table = tables.delivery
         with self._engine.connect() as connection:
-            return Counter(
-                {state: n for state, n in connection.execute(select(table.c.state, func.count()).group_by(table.c.state))}
-            )
+            found = connection.execute(select(table.c.state, func.count()).group_by(table.c.state)).all()
+        return Counter({row[0]: int(row[1]) for row in found})
 
     def all(self) -> list[Any]:
         with self._engine.connect() as connection:

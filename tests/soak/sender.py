@@ -1,4 +1,4 @@
-"""A process that sends cards to the platform on loopback, to be killed and stopped: `python -m tests.soak.sender local URL BASE`."""
+"""A process that sends cards to the platform on loopback, to be killed. `python -m tests.soak.sender local URL BASE`."""
 
 from __future__ import annotations
 
