@@ -82,7 +82,7 @@ class Jobs:
                     await asyncio.wait_for(stop.wait(), _DOWN)
 
     async def _work(self, stop: asyncio.Event) -> None:
-        app = App(connector=PsycopgConnector(conninfo=self._address, min_size=1, max_size=6, timeout=5.0, open_timeout=5.0))
+        app = App(connector=PsycopgConnector(conninfo=self._address, min_size=1, max_size=6, timeout=5.0))
         self._teach(app, stop)
         async with app.open_async():
             self._parts.outage.over()

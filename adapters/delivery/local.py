@@ -70,9 +70,10 @@ class Local:
                 await self._watch.began()
                 self._begins = False
             await self._tick.claim()
-            known = {*self._busy, *self._again}
-            self._ready.extend(await self._deliveries.ready(_FETCHED, known))
-            waits = [wait for wait in await self._deliveries.next_in() if wait is not None]
+            fetched = await self._deliveries.ready(_FETCHED, {*self._busy, *self._again})
+            self._ready.extend(fetched)
+            waits = [0.0] * (len(fetched) == _FETCHED)  # there may be more: as soon as these are under way
+            waits += [wait for wait in await self._deliveries.next_in() if wait is not None]
             await self._watch.looked()
         except DatabaseDownError:
             self._outage.began()

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from adapters.database.engine import Database
 from adapters.delivery.build import local
 from adapters.delivery.local import Local
@@ -56,6 +58,19 @@ def test_all_that_is_due_goes_once_through_a_platform_that_is_busy_and_silent(ur
         assert all(late >= 0 for late in scene.platform.lateness)
 
     play(url, act, busy=0.1, silent=0.05, retry_after=0.3, at=NINE + timedelta(minutes=1))
+
+
+def test_more_than_is_fetched_at_a_time_goes_without_a_pause(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.delivery.local._FETCHED", 7)
+
+    async def act(scene: Scene) -> None:
+        for name in range(40):
+            await scene.subscribe("keyed", name)
+        scene.clock.forward(86_400)
+        async with running(scene):
+            await until(lambda: len(scene.platform.messages) == 40)
+
+    play(url, act, at=NINE + timedelta(minutes=1))
 
 
 def test_it_wakes_for_what_is_set_up_while_it_sleeps(url: str) -> None:
