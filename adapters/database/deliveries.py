@@ -7,19 +7,21 @@ All raise `DatabaseDownError` where the database cannot be used.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, func, literal, or_, select, update
+from sqlalchemy import Row, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import rows, tables
 from adapters.database.engine import Database
+from adapters.database.outbox_sql import CARDS, TALLIES, statements
 from adapters.database.stores import Store
 from bot.model import Shown, Subscription
 
 WAITING = ("todo", "sending")
-_LOOKED_BACK = 400.0 * 86_400  # seconds of cards that count for what comes next
+_LOOKED_BACK = 400  # days of cards that count for what comes next
 _table = tables.delivery
 
 
@@ -52,8 +54,16 @@ class History:
 
     shown: tuple[Shown, ...] = ()
     quiz: str = ""
-    answered: int = field(default=0)
-    right: int = field(default=0)
+    answered: int = 0
+    right: int = 0
+
+
+class Found(NamedTuple):
+    """A row with what belongs to it."""
+
+    delivery: Delivery
+    subscription: Subscription | None
+    history: History = History()
 
 
 class Deliveries(Store):
@@ -63,58 +73,51 @@ class Deliveries(Store):
         super().__init__(database)
         self.holder = holder
         self._clock = clock
+        self._servers_clock = not (clock or database.is_sqlite)
+        self._statements = statements(servers_clock=self._servers_clock)
 
     @property
     def now(self) -> Any:
         """This instant, as a term of a query."""
-        if self._clock or self._database.is_sqlite:
-            return literal((self._clock or self._database.clock)())
-        return func.extract("epoch", func.clock_timestamp())
+        return self._statements.now if self._servers_clock else literal((self._clock or self._database.clock)())
 
-    async def of(self, key: Key) -> tuple[Delivery, Subscription | None] | None:
-        """A row, and its subscription if that is still there."""
-        now = self.now
-        both = _table.outerjoin(tables.subscription, tables.subscription.c.id == _table.c.subscription)
-        query = (
-            select(*_table.c, (_table.c.retry_at - now).label("wait"), (_table.c.until <= now).label("overdue"))
-            .add_columns(*(column.label(f"of_{column.name}") for column in tables.subscription.c))
-            .select_from(both)
-            .where(*_is(key))
-        )
+    def _told(self, **parameters: Any) -> dict[str, Any]:
+        """The parameters of one of the statements."""
+        return parameters if self._servers_clock else parameters | {"now": (self._clock or self._database.clock)()}
+
+    async def of(self, key: Key) -> Found | None:
+        """A row, its subscription if that is still there, and where a card is to be made what its place was shown before."""
+        query = self._statements.of
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        return _delivery(row), rows.subscription(_Renamed(row)) if row.of_id else None
+            row = (await connection.execute(query, self._told(of=key.subscription, on=key.day.isoformat()))).one_or_none()
+            if row is None:
+                return None
+            found, subscription = _delivery(row), rows.subscription(_Renamed(row)) if row.of_id else None
+            if found.state not in WAITING or found.wait > 0 or subscription is None:
+                return Found(found, subscription)
+            return Found(found, subscription, await _history(connection, subscription, key.day))
 
     async def take(self, seen: Delivery, lease: float, item: str = "", quiz: str = "") -> Delivery | None:
         """Take a row up for `lease` seconds, as it was seen; None where it changed or is another's. It is `sending` then."""
-        told: dict[str, Any] = {
-            "state": "sending", "holder": self.holder, "attempt": seen.attempt + 1, "retry_at": self.now + lease,
-            "tried_at": func.coalesce(_table.c.tried_at, self.now),
-        }  # fmt: skip
-        if item:
-            told |= {"item": item, "quiz": quiz}
-        statement = (
-            update(_table)
-            .where(*_is(seen.key), _table.c.state == seen.state, _table.c.attempt == seen.attempt, _table.c.retry_at <= self.now)
-            .values(told)
-            .returning(*_table.c, literal(0.0).label("wait"), (_table.c.until <= self.now).label("overdue"))
-        )
+        told = self._told(
+            of=seen.key.subscription, on=seen.key.day.isoformat(), seen_state=seen.state, seen_attempt=seen.attempt,
+            mine=self.holder, lease=lease, about=item or seen.item, asks=quiz or seen.quiz,
+        )  # fmt: skip
         async with self._database.work() as connection:
-            row = (await connection.execute(statement)).one_or_none()
+            row = (await connection.execute(self._statements.take, told)).one_or_none()
         return _delivery(row) if row else None
 
     async def settle(self, mine: Delivery, state: str, *, error: str = "", message: str = "", after: float = 0.0) -> bool:
         """Say how a row that was taken up ended, or when it goes on (`after` seconds). False where another has taken it up since:
         then only a card that went for certain is still recorded, over an `unknown`."""
-        told: dict[str, Any] = {"state": state, "error": error[:80], "retry_at": self.now + after}
-        still_mine = and_(_table.c.state == "sending", _table.c.holder == mine.holder, _table.c.attempt == mine.attempt)
+        told = self._told(
+            of=mine.key.subscription, on=mine.key.day.isoformat(), mine=mine.holder, seen_attempt=mine.attempt,
+            to=state, why=error[:80], after=after,
+        )  # fmt: skip
         if state == "sent":
-            told |= {"message": message[:200], "sent_at": self.now}
-            still_mine = or_(still_mine, _table.c.state == "unknown")
+            told["told"] = message[:200]
         async with self._database.work() as connection:
-            done = await connection.execute(update(_table).where(*_is(mine.key), still_mine).values(told))
+            done = await connection.execute(self._statements.sent if state == "sent" else self._statements.settle, told)
         return done.rowcount == 1
 
     async def drop(self, seen: Delivery, state: str, error: str) -> bool:
@@ -173,29 +176,8 @@ class Deliveries(Store):
 
     async def history(self, subscription: Subscription, day: date) -> History:
         """What the place of a subscription was shown before a day, with how its people answered."""
-        since = date.fromordinal(day.toordinal() - int(_LOOKED_BACK // 86_400)).isoformat()
-        cards = (
-            select(_table.c.day, _table.c.item, _table.c.quiz)
-            .where(
-                _table.c.subscription == subscription.id,
-                _table.c.day >= since,
-                _table.c.day < day.isoformat(),
-                _table.c.state.in_(("sent", "unknown")),
-                _table.c.item != "",
-            )
-            .order_by(_table.c.day)
-        )
-        review = tables.review
-        tallies = (
-            select(review.c.quiz, func.count().label("answered"), func.count().filter(review.c.right).label("right"))
-            .where(review.c.place == subscription.place.id, review.c.day >= since)
-            .group_by(review.c.quiz)
-        )
         async with self._database.reading() as connection:
-            sent = (await connection.execute(cards)).all()
-            told = {row.quiz: (int(row.answered), int(row.right)) for row in await connection.execute(tallies)} if sent else {}
-        shown = tuple(Shown(row.item, date.fromisoformat(row.day), *told.get(row.quiz, (0, 0))) for row in sent)
-        return History(shown, sent[-1].quiz, *told.get(sent[-1].quiz, (0, 0))) if sent else History()
+            return await _history(connection, subscription, day)
 
     async def end(self, subscription: Subscription, why: str) -> bool:
         """The place is gone: the subscription ends, and the cards for it that were not sent. Whether it had not ended before."""
@@ -206,6 +188,17 @@ class Deliveries(Store):
             ended = (await connection.execute(over)).rowcount == 1
             await connection.execute(rest.values(state="skipped", error="ended"))
         return ended
+
+
+async def _history(connection: AsyncConnection, subscription: Subscription, day: date) -> History:
+    since = (day - timedelta(days=_LOOKED_BACK)).isoformat()
+    sent = (await connection.execute(CARDS, {"of": subscription.id, "since": since, "on": day.isoformat()})).all()
+    if not sent:
+        return History()
+    tallies = await connection.execute(TALLIES, {"where": subscription.place.id, "since": since})
+    told = {row.quiz: (int(row.answered), int(row.right)) for row in tallies}
+    shown = tuple(Shown(row.item, date.fromisoformat(row.day), *told.get(row.quiz, (0, 0))) for row in sent)
+    return History(shown, sent[-1].quiz, *told.get(sent[-1].quiz, (0, 0)))
 
 
 class _Renamed:

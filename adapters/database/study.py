@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database import rows, tables
 from adapters.database.engine import Database
@@ -21,6 +21,10 @@ from bot.zones import SEOUL
 _TROUBLED_FOR = 30 * 86_400.0  # seconds in which what went wrong is told
 _MOST_WANTED = 20  # codes of incidents that are kept of a person
 _REMEMBERED = 400  # answers that a person's record is made of
+
+
+_RECALLS = select(tables.recall).where(tables.recall.c.actor == bindparam("who"))
+_WANTED = select(tables.wanted.c.code).where(tables.wanted.c.actor == bindparam("who")).order_by(tables.wanted.c.asked_at.desc())
 
 
 class Subscriptions(Store):
@@ -117,6 +121,13 @@ class Progress(Store):
             kept.collects if kept else False,
             tuple(wanted),
         )
+
+    async def known(self, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
+        """What chooses a person's next card: how well they know each item, and the codes they asked about, the latest first."""
+        async with self._database.reading() as connection:
+            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
+            codes = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
+        return tuple(map(rows.recall, recalls)), tuple(codes)
 
     async def first(self, actor: Actor, place: Place, day: date, grade: Grade) -> Grade | None:
         """Keep the answer if it is the first to this question; the one given before if it is not."""

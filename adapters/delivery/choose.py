@@ -6,12 +6,12 @@ import asyncio
 from datetime import date
 from typing import NamedTuple
 
-from adapters.database.deliveries import Deliveries, Delivery, History
+from adapters.database.deliveries import Delivery, History
+from adapters.database.study import Progress
 from bot.answer.daily import Before, daily_card, quiz_of
 from bot.card import Card
 from bot.model import Actor, Subscription
 from bot.order import Level
-from bot.ports import Progress
 from bot.registry.catalog import Catalog
 from bot.study.deck import Deck, deck, for_channel, for_person
 from bot.study.item import Item
@@ -28,16 +28,14 @@ class Made(NamedTuple):
 class Chooser:
     """Makes the card of a row; the item that a row has already stays."""
 
-    def __init__(self, catalog: Catalog, deliveries: Deliveries, progress: Progress) -> None:
+    def __init__(self, catalog: Catalog, progress: Progress) -> None:
         self._catalog = catalog
-        self._deliveries = deliveries
         self._progress = progress
         self._decks: dict[tuple[Level, tuple[str, ...]], Deck] = {}
 
-    async def made(self, row: Delivery, subscription: Subscription) -> Made | None:
+    async def made(self, row: Delivery, subscription: Subscription, history: History) -> Made | None:
         """The card; None where the deck is empty. Raises DatabaseDownError."""
         day = row.key.day
-        history = await self._deliveries.history(subscription, day)
         item = _item(row.item) if row.item else await self._next(subscription, day, history)
         if item is None:
             return None
@@ -49,8 +47,8 @@ class Chooser:
         cards = await self._deck(subscription)
         if not subscription.personal:
             return for_channel(cards, history.shown, day)
-        learner = await self._progress.learner(Actor(subscription.place.id, subscription.owner.workspace))
-        return for_person(_unseen_first(cards, history), learner.recalls, day, learner.wanted)
+        recalls, wanted = await self._progress.known(Actor(subscription.place.id, subscription.owner.workspace))
+        return for_person(_unseen_first(cards, history), recalls, day, wanted)
 
     async def _deck(self, subscription: Subscription) -> Deck:
         """The first of a kind takes a tenth of a second: made aside, so that no answer waits."""

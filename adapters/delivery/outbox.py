@@ -20,9 +20,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adapters import logs
-from adapters.database.deliveries import Deliveries, Delivery, Key
+from adapters.database.deliveries import WAITING, Deliveries, Delivery, Key
 from adapters.database.engine import DatabaseDownError
-from adapters.delivery.choose import Chooser
+from adapters.delivery.choose import Chooser, Made
 from adapters.delivery.farewell import Farewell
 from adapters.delivery.outage import Outage
 from adapters.delivery.pace import Pace
@@ -86,9 +86,9 @@ class Outbox:
     async def deliver(self, key: Key) -> float | None:
         """Take a row as far as it goes now; in how many seconds it goes on, None where it has ended. Raises DatabaseDownError."""
         found = await self._deliveries.of(key)
-        if found is None or found[0].state not in ("todo", "sending"):
+        if found is None or found.delivery.state not in WAITING:
             return None
-        row, subscription = found
+        row, subscription, history = found
         if row.wait > 0:
             return row.wait
         if row.state == "todo" and (why := _no_use(row, subscription)):
@@ -101,12 +101,14 @@ class Outbox:
         workspace = subscription.owner.workspace if subscription else ""
         async with self._pace.turn(post.name, workspace, row.place, again=row.attempt > 0):
             try:
-                return await self._taken_up(row, subscription, post, place)
+                made = await self._chooser.made(row, subscription, history) if subscription else None
+                return await self._taken_up(row, subscription, made, post, place)
             finally:
                 self.sending.discard(key)
 
-    async def _taken_up(self, row: Delivery, subscription: Subscription | None, post: Post, place: Place) -> float | None:
-        made = await self._chooser.made(row, subscription) if subscription else None
+    async def _taken_up(
+        self, row: Delivery, subscription: Subscription | None, made: Made | None, post: Post, place: Place
+    ) -> float | None:
         if made is None and row.state == "todo":
             return await self._dropped(row, "failed", "empty deck")
         self.sending.add(row.key)

@@ -57,7 +57,7 @@ class Parts:
         self.ledger = Ledger(database, self.claims.holder, how.clock)
         self.tick = Tick(self.claims, metrics, jitter=how.jitter)
         pace = Pace(line or OwnLine(), LIMITS if how.limits is None else how.limits)
-        chooser = Chooser(catalog, self.claims, Progress(database))
+        chooser = Chooser(catalog, Progress(database))
         self.outage = Outage()
         self.watch = Watch(self.claims, self.ledger, metrics, how.times)
         self.outbox = Outbox(self.claims, chooser, posts, pace, metrics, self.outage, how.times)
