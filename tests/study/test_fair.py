@@ -93,6 +93,18 @@ def test_peoples_words_are_false_now_and_then(catalog: Catalog, questions: dict[
         assert not [choice.text for choice in one.choices if not choice.right and choice.text.startswith(stem)], one.id
 
 
+def test_the_wrong_rule_of_caching_is_wrong(catalog: Catalog, questions: dict[Kind, list[Quiz]]) -> None:
+    """RFC 9110 §15.1 and RFC 9111 §3: of the code asked about, another rule is so; and the right one is no choice beside it."""
+    asked = [one for one in questions["belief"] if one.subject.endswith(".c")]
+    assert asked
+    for one in asked:
+        code = catalog.code(int(one.item))
+        assert code
+        without_leave = "헤더가 없어도" in one.right.text
+        assert without_leave == (code.facts.cacheable.value == "explicit"), one.id
+        assert not [choice.text for choice in one.choices if not choice.right and "캐시가 저장" in choice.text], one.id
+
+
 # Exchanges
 
 
