@@ -47,7 +47,11 @@ _SEEN = {
     "internal": "{n_is} 안에서만 쓰는 번호라 클라이언트는 다른 번호를 받는다",
     "program": "{n_is} 응답에 실려 오지 않고, 받는 쪽 프로그램이 스스로 적는다",
 }
-_GATEWAY = frozenset({"gateway", "proxy"})
+_BETWEEN = {
+    frozenset({"gateway"}): "게이트웨이가",
+    frozenset({"proxy"}): "프록시가",
+    frozenset({"gateway", "proxy"}): "게이트웨이나 프록시가",
+}
 _ENOUGH = 3
 _LEVELS = {"MUST": "꼭 있어야 한다", "MUST NOT": "있으면 안 된다"}
 _LEAST_SAID = 14  # a shorter clause needs what stands around it
@@ -129,8 +133,9 @@ def _of_facts(code: Code) -> Iterator[str]:
         code.facts,
         {"n": code.number, "n_is": with_particle(code.number, "은"), "n_for": with_particle(code.number, "을")},
     )
-    if set(facts.generated_by.value) <= _GATEWAY and facts.generated_by.source != JUDGEMENT:
-        yield f"{words['n_is']} 게이트웨이나 프록시가 만든다"
+    maker = _BETWEEN.get(frozenset(facts.generated_by.value))
+    if maker and facts.generated_by.source != JUDGEMENT:
+        yield f"{words['n_is']} {maker} 만든다"
     if facts.permanence.value == "permanent" and facts.permanence.source != JUDGEMENT:
         yield f"{words['n_is']} 잠깐이 아니라 오래갈 상태를 알린다"
     if kept := on_caching(code):
