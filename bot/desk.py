@@ -165,7 +165,9 @@ def days_of(rest: Rest, first: date) -> Pause | None:
     if rest.until:
         last = _coming_day(*rest.until, first)
         return Pause(first, last) if last else None
-    monday = first - timedelta(days=first.weekday()) + timedelta(weeks=rest.week or 0)
+    monday = first - timedelta(days=first.weekday()) + timedelta(weeks=rest.week or rest.through_week or 0)
+    if rest.through_week is not None:
+        return Pause(first, monday + timedelta(days=_SUNDAY))
     return Pause(max(first, monday), monday + timedelta(days=_SUNDAY))
 
 

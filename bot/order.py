@@ -17,11 +17,13 @@ To = Literal["me", "channel"]
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """How long no card is to come: `days` from today, or `until` a month and day, or a calendar week (0 this one, 1 the next)."""
+    """How long no card is to come: `days` from today, or `until` a month and day, or a calendar week (0 this one, 1 the next), or from
+    today `through_week`, to its end."""
 
     days: int | None = None
     until: tuple[int, int] | None = None
     week: int | None = None
+    through_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
-from zoneinfo import available_timezones
-
-from rapidfuzz import fuzz, process
 
 SEOUL = "Asia/Seoul"
 _UTC = "UTC"
@@ -63,6 +59,8 @@ def exact(text: str) -> str | None:
 
 def near(text: str, most: int = 5) -> tuple[str, ...]:
     """Zones that a text may mean, best first: those of a country, names that begin with it or come near it; none for none."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only the search of zones needs it
+
     said = _ENDING.sub("", _squeezed(text))
     if not said:
         return ()
@@ -119,6 +117,8 @@ def _countries() -> Iterator[tuple[str, tuple[str, ...]]]:
 @lru_cache(maxsize=1)
 def _table() -> tuple[tuple[str, str], ...]:
     """Country and zone of each line of zone.tab."""
+    from importlib.resources import files  # noqa: PLC0415
+
     text = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((row[0], row[2]) for row in rows)
@@ -127,6 +127,8 @@ def _table() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1)
 def _old_names() -> dict[str, str]:
     """Every other name that IANA still knows ("Asia/Calcutta", "US/Eastern"), in small letters."""
+    from zoneinfo import available_timezones  # noqa: PLC0415
+
     return {name.lower(): _today(name) for name in available_timezones() if "/" in name}
 
 

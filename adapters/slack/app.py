@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -137,7 +136,7 @@ class Listeners:
 
     async def on_home(self, event: Payload) -> None:
         if event.get("tab") == "home":
-            view = views.home(self._kit.catalog, self._kit.command, datetime.now(UTC))
+            view = views.home(self._kit.command)
             self._errands.run(self._tried(self._kit.calls.api("views.publish", {"user_id": event["user"], "view": view})))
 
     async def on_shortcut(self, ack: AsyncAck, body: Payload) -> None:

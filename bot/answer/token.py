@@ -9,7 +9,8 @@ A subject is the token of a question:
   l:4:cache:errors     the codes (of a class) that have a property
   h:token-expired      the code for a case; o:400-422 the likeliest codes where no case is near
   e:UF:envoy           a mark that a product writes
-  t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that day
+  t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that
+                       day; of the day on which it is pressed where none is told
   b:stop:c             an order about the daily card's delivery (see `order_token`)
   ?                    what the bot can do
 An answer to a study question, z:s:token-expired:739850:401: the question's own id (kind, subject, seed), then the choice.
@@ -30,6 +31,7 @@ from bot.order import Order
 LONGEST = 80  # characters; Discord's custom_id holds 100, our adapter's mark of its own the rest
 DELETE = "x"
 HELP = "?"
+OWN_CARD = "t:card::"
 _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
@@ -190,10 +192,10 @@ def _mark(rest: str) -> Question | None:
 
 
 def _study(rest: str) -> Question | None:
-    wish, digit, turn = [*rest.split(":"), "", ""][:3]
-    if wish not in ("card", "quiz") or not _TURN.fullmatch(turn) or (digit and _class(digit) is None):
+    wish, digit, turn = [*rest.split(":"), "-", "-"][:3]
+    if wish not in ("card", "quiz") or (turn and not _TURN.fullmatch(turn)) or (digit and _class(digit) is None):
         return None
-    return Question("study", status_class=_class(digit), attribute=wish, about=turn)
+    return Question("study", status_class=_class(digit), attribute=wish, about=turn or None)
 
 
 def _spaced(about: str) -> str | None:

@@ -11,7 +11,7 @@ from bot.order import EVERY_DAY, WEEKDAYS, Act, Level, Order, Rest, To
 from bot.understand.pattern import Pattern
 
 _STOP = Pattern(
-    r"구독\s*(?:을\s*)?(?:취소|해지|해제|철회|끊|그만|중단|빼|삭제)|(?:취소|해지|해제)\s*(?:해|할|하|부탁|좀|$)|그만\s*(?:받|보내|와|오|할|하)|"
+    r"구독\s*(?:을\s*)?(?:취소|해지|해제|철회|끊|그만|중단|빼|삭제)|(?:취소|해지|해제)\s*(?:해|할|하|부탁|좀|$)|그만\s*(?:받|보내|와|오|할|하)|그만[\s.!~ㅋㅠ]*$|"
     r"안\s*(?:받|보내|와도)|받기\s*싫|보내지\s*(?:마|말)|끊어|끄고|꺼\s*(?:줘|주)|unsubscribe|cancel|opt\s*out|"
     r"(?:stop|no\s*more|don'?t\s*send)(?!.*\b(?:for|until)\b)|(?:정지|중지|멈춰|멈춤|스톱)(?!.*(?:동안|까지|만\s*$))"
 )
@@ -30,15 +30,17 @@ _OURS = Pattern(r"카드|구독|알림|문제|퀴즈|코드|보내|받|오는|�
 _PLAINLY = Pattern(
     r"\s*(?:(?:카드|구독)\s*)?(?:"
     r"쉬기(?:\s[^\n]{0,24})?|"
-    r"(?:휴가\S{0,3}\s*)?(?:이번\s*주|다음\s*주|담\s*주|오늘|내일|\d{1,3}\s*(?:일|주|달|개월)|하루|이틀|사흘|나흘|열흘|보름|일주일|한\s*주|두\s*주|"
+    r"(?:휴가\S{0,3}\s*)?(?:(?:이번|다음|담)\s*주(?:\s*까지)?|오늘|내일|\d{1,3}\s*(?:일|주|달|개월)|하루|이틀|사흘|나흘|열흘|보름|일주일|한\s*주|두\s*주|"
     r"한\s*달|\d{1,2}\s*월\s*\d{1,2}\s*일\s*까지|\d{1,2}/\d{1,2}\s*까지)\s*(?:은|는|만|동안)?\s*"
     r"(?:좀\s*)?(?:쉬기|쉴게|쉴래|쉴게요|쉴래요|쉬겠습니다|쉬겠어요|쉴\s*거야|쉬고\s*싶\S{0,4})|"
     r"(?:my\s+)?subscription(?:\s+(?:status|settings))?|"
-    r"[^\n]{0,20}(?:장애|인시던트|물어본|물은|질문한)\S{0,3}[^\n]{0,10}코드\S{0,2}[^\n]{0,6}(?:카드|덱|복습)\S{0,2}\s*(?:\S{0,3}\s*)?(?:넣|추가|모아|담|빼|나오게)[^\n]{0,10}"
+    r"(?:please\s+)?(?:stop|pause|resume)\s+(?:sending\s+)?(?:me\s+)?(?:the\s+|my\s+)?(?:daily\s+)?cards?[^\n]{0,24}|"
+    r"시간대(?:를|을)?\s*[가-힣A-Za-z/_]{2,30}(?:으로|로)(?:\s*(?:바꿔|변경|해)\S*)?|"
+    r"[^\n]{0,20}(?:장애|인시던트|물어본|물은|질문한)\S{0,3}[^\n]{0,10}코드\S{0,2}[^\n]{0,6}(?:(?:카드|덱)\S{0,2}\s*(?:\S{0,3}\s*)?(?:넣|추가|모아|담|빼|나오게)|복습)[^\n]{0,10}"
     r")[\s.!?~ㅋㅎㅠ]*"
 )
 _STATUS = Pattern(
-    r"(?:구독|설정|알림|카드).{0,8}(?:상태|확인|보여|알려|어때|어떻게|뭐야|조회|현황)|몇\s*시에\s*(?:와|오|받|보내)|언제\s*(?:와|오|받|보내|옵)|"
+    r"(?:구독|설정|알림|카드).{0,8}(?:상태|확인|보여|알려|어때|어떻게|뭐야|조회|현황)|몇\s*시에\s*(?:와|오|받|보내)|언제\s*(?:카드\S*\s*)?(?:와|오|받|보내|옵)|뭐로\s*(?:되|돼)|어떻게\s*(?:되|돼)|몇\s*시(?:로|야|지|인)|"
     r"구독\s*(?:하고|되어|돼|중)\s*(?:있|이|인)|status|my\s+(?:subscription|settings)|when\s+(?:do|will|is)"
 )
 _FORM = Pattern(
@@ -66,6 +68,14 @@ _NAMED_DAYS = Pattern(
 )
 _ENGLISH_DAYS = Pattern(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rsday|urday)?s?\b")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HOW = Pattern(r"어떻게\s*(?:해|하|신청|취소|받)|어케|어떡|방법|하려면|받으려면|취소하려면|how\s+(?:do|can|to)")
+_LONGEST_ORDER = 50  # characters
+_TO_US = Pattern(
+    r"구독\s*(?:하고|할|해|을|신청|취소|해지|시간|설정|상태|중|좀|부탁|$)|(?:카드|알림)\S*\s*(?:구독|매일\s*보내|그만)"
+)
+_OF_A_PROGRAM = Pattern(
+    r"응답|코드|api|웹훅|webhook|이벤트|토픽|topic|구독자|큐|메시지|요청|결제|유료|rss|\b[1-5]\d\d\b(?!\s*번대)"
+)
 _A_WORD_OR_TWO = 6  # characters: "그만" is an order where the daily card is spoken of
 _KOREAN_DAYS = "월화수목금토일"
 _LEVELS: tuple[tuple[Level, Pattern], ...] = (
@@ -113,10 +123,13 @@ _SPELT = Pattern("|".join(r"\s*".join(word) for word in sorted(_NUMBER_OF_DAYS, 
 _SPAN = Pattern(r"(\d{1,3})\s*(일|주|달|개월|days?|weeks?|months?)(?!요일|\s*차)")
 _DAYS_IN = {"일": 1, "주": 7, "달": 30, "개": 30, "d": 1, "w": 7, "m": 30}
 _UNTIL = Pattern(r"(?:(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{1,2})/(\d{1,2}))\s*(?:까지|until|$)|until\s+(\d{1,2})/(\d{1,2})")
+_THROUGH = Pattern(r"(?:(이번\s*주|금주|this\s+week)|(?:다음\s*주|담\s*주|차주|next\s+week))\S{0,2}\s*까지")
 _WEEK = Pattern(r"(이번\s*주|금주|this\s+week)|(다음\s*주|담\s*주|차주|next\s+week)")
 _OF_THE_CARD = frozenset(
     {"알림", "카드", "구독", "발송", "받는", "보내는", "오는", "아침", "점심", "저녁", "출근", "퇴근", "그", "이", "같은", "다른"}
 )
+_ZONE_TO = Pattern(r"시간대(?:를|을|는|만)?\s*([가-힣A-Za-z/_ ]{2,30}?)(?:으로|로)(?:\s|$)")
+_COULD_BE_A_PLACE = Pattern(r"[가-힣]{2,12}|[A-Za-z]+/[A-Za-z_/+-]+|[A-Za-z]{5,}(?: [A-Za-z]+)?")
 _TODAY = Pattern(r"오늘|today")
 _ZONE = Pattern(
     r"([A-Za-z]+/[A-Za-z_/+-]+|[가-힣A-Za-z]+(?:\s[A-Z][a-z]+)?)\s*(?:현지\s*)?(?:시간대?(?!에|마다|을|이|은|바)|기준|시각|time\b)|\b(utc|gmt|kst|jst|pst|est|cet)\b"
@@ -136,11 +149,20 @@ def order(text: str, vendors: Iterable[str] = ()) -> Order:
 
 
 def is_plainly_one(text: str) -> bool:
-    """Whether a text is an order and nothing else: "쉬기 2주", "subscription status"."""
-    return len(text) < 50 and bool(_PLAINLY.fullmatch(text))
+    """Whether a text is an order and nothing else: "쉬기 2주", "subscription status", "nginx만 구독할래"."""
+    if len(text) >= _LONGEST_ORDER:
+        return False
+    return bool(_PLAINLY.fullmatch(text)) or bool(_TO_US.search(text) and not _OF_A_PROGRAM.search(text))
 
 
 def _act(text: str, *, named: bool) -> Act:
+    act = _asked_for(text, named=named)
+    if _HOW.search(text):  # who asks how it is done has not asked for it to be done
+        return {"set": "offer", "stop": "status", "pause": "status"}.get(act, act)  # type: ignore[return-value]
+    return act
+
+
+def _asked_for(text: str, *, named: bool) -> Act:
     if _COLLECT.search(text):
         return "collect no more" if _NO_MORE.search(text) else "collect"
     if _RESUME.search(text) and not named:
@@ -221,15 +243,15 @@ def _topics(text: str, vendors: Iterable[str]) -> tuple[str, ...] | None:
 
 def _zone(text: str) -> tuple[str | None, tuple[str, ...], str]:
     """The zone, or those that what was typed may mean, and what was typed."""
-    if not (found := _ZONE.search(text)):
+    if not (found := _ZONE_TO.search(text) or _ZONE.search(text)):
         return None, (), ""
-    typed = found[1] or found[2]
+    typed = next(part for part in found.groups() if part)
     if typed in _OF_THE_CARD:
         return None, (), ""
     for said in (typed, typed.rpartition(" ")[2]):
         if zone := zones.exact(said):
             return zone, (), ""
-    near = zones.near(typed)
+    near = zones.near(typed) if _COULD_BE_A_PLACE.fullmatch(typed) else ()
     return None, near, typed if near else ""
 
 
@@ -240,6 +262,8 @@ def _rest(text: str) -> Rest | None:
     if found := _SPAN.search(text):
         days = int(found[1]) * _DAYS_IN[found[2][0]]
         return Rest(days=days) if days else None
+    if found := _THROUGH.search(text):
+        return Rest(through_week=0 if found[1] else 1)
     if found := _WEEK.search(text):
         return Rest(week=0 if found[1] else 1)
     if found := _SPELT.search(text):
