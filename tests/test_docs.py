@@ -1,4 +1,4 @@
-"""The documents tell of everything there is, and of nothing that is not: commands, settings, metrics, tables, make targets, files."""
+"""The documents tell of all there is and of nothing that is not: commands, settings, metrics, tables, make targets, files."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def exported() -> set[str]:
         if isinstance(metric, MetricWrapperBase):
             (described,) = metric.describe()
             name = f"{described.name}_total" if described.type == "counter" else described.name
-            labels = ",".join(metric._labelnames)  # noqa: SLF001 - the library has no other way to ask
+            labels = ",".join(metric._labelnames)
             found.add(f"{name}{{{labels}}}" if labels else name)
     return found
 

@@ -59,8 +59,6 @@ def install(at: Path, what: Path) -> None:
 def run(*command: str, cwd: Path | None = None, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a program without what this process's environment knows of Python and of us."""
     held = {name: value for name, value in os.environ.items() if not name.startswith((*OURS, "PYTHON", "PIP_"))}
-    done = subprocess.run(
-        command, cwd=cwd, env={**held, **more}, capture_output=True, text=True, timeout=_PATIENCE, check=False
-    )
+    done = subprocess.run(command, cwd=cwd, env={**held, **more}, capture_output=True, text=True, timeout=_PATIENCE, check=False)
     assert not check or done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return done

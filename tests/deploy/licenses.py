@@ -1,4 +1,4 @@
-"""`make licenses`: the licences of what a running bot is made of, as the packages themselves declare them, in deploy/LICENSES.md."""
+"""`make licenses`: the licences of what a running bot is made of, as the packages declare them, in deploy/LICENSES.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ELSEWHERE = {"audioop-lts": "PSF-2.0"}
 
 _HEAD = """# 의존성의 라이선스
 
-`make licenses`가 [requirements.txt](requirements.txt)와 설치된 패키지가 스스로 밝힌 것에서 만듭니다. 손으로 고치지 마세요. 테스트가 잠금 파일과 견줍니다.
+`make licenses`가 [requirements.txt](requirements.txt)와 설치된 패키지가 스스로 밝힌 것에서 만듭니다. 손으로 고치지 마세요.
 
 사공사 자신은 [MIT](../LICENSE)입니다. 이미지나 설치본을 남에게 건네면 아래 패키지의 라이선스 글도 함께 건네야 합니다. 글은 설치된
 패키지의 `*.dist-info` 폴더에 그대로 있습니다.
@@ -42,10 +42,10 @@ def declared(name: str, version: str) -> str | None:
     if held.version != version:
         return None
     told = held.metadata
-    if expression := told.get("License-Expression"):
-        return expression
+    if "License-Expression" in told:
+        return told["License-Expression"]
     classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License :: OSI")]
-    short = (told.get("License") or "").strip()
+    (short,) = told.get_all("License") or [""]
     named = " / ".join(classified) or (short if len(short) < _LONG else "")
     return named or None
 

@@ -19,7 +19,8 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 
 def validated(text: str) -> subprocess.CompletedProcess[str]:
     """The published schema's word on a file; check-jsonschema carries it."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "--default-filetype", "yaml", "-"]
+    schema = ("--builtin-schema", "vendor.compose-spec", "--default-filetype", "yaml")
+    command = [sys.executable, "-m", "check_jsonschema", *schema, "-"]
     return subprocess.run(command, input=text, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -54,7 +55,7 @@ def test_the_bot_starts_once_the_tables_stand() -> None:
 
 
 def test_secrets_are_files_and_each_is_where_its_setting_points() -> None:
-    assert {name: one["file"] for name, one in COMPOSE["secrets"].items()} == {name: f"secrets/{name}" for name in COMPOSE["secrets"]}
+    assert all(secret == {"file": f"secrets/{name}"} for name, secret in COMPOSE["secrets"].items())
     for name, service in SERVICES.items():
         pointed = {value for key, value in service["environment"].items() if key.endswith("_FILE")}
         assert pointed == {f"/run/secrets/{secret}" for secret in service["secrets"]}, name

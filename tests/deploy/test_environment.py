@@ -11,7 +11,8 @@ from adapters.settings import SECRETS, Settings, load, name_of
 from tests.deploy.dockerfile import ROOT
 
 EXAMPLE = ROOT / "deploy" / "sagongsa.env.example"
-LINES = [line.removeprefix("#") for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if line.startswith("#") and "=" in line]
+WRITTEN = EXAMPLE.read_text(encoding="utf-8").splitlines()
+LINES = [line.removeprefix("#") for line in WRITTEN if line.startswith("#") and "=" in line]
 GIVEN = dict(line.split("=", maxsplit=1) for line in LINES)
 
 
@@ -28,7 +29,7 @@ def test_every_setting_is_there_once_with_its_default() -> None:
 
 
 def test_nothing_is_set_until_somebody_sets_it() -> None:
-    assert all(line.startswith("#") or not line.strip() for line in EXAMPLE.read_text(encoding="utf-8").splitlines())
+    assert all(line.startswith("#") or not line.strip() for line in WRITTEN)
 
 
 def test_with_every_line_set_as_it_stands_all_is_as_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

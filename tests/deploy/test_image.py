@@ -1,5 +1,5 @@
-"""What the image would do, done without a container engine: installed from what the Dockerfile copies, and run by its entry point as
-its user, with nothing writable but the data."""
+"""What the image would do, done without a container engine: installed from what the Dockerfile copies, and run by its entry point
+as its user, with nothing writable but the data."""
 
 from __future__ import annotations
 
