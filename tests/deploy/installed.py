@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +43,7 @@ def environment(at: Path, python: str = sys.executable) -> Path:
     """An empty environment at a path; the dependencies of ours are in sight, our own editable installation is not."""
     run(python, "-m", "venv", "--without-pip", str(at))
     (site,) = at.glob("lib/python*/site-packages")
-    shared = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    shared = {path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")}
     # A path in a .pth file is only looked through: the .pth files in it, those of editable installations, are not read.
     (site / "borrowed.pth").write_text("\n".join(sorted(shared)) + "\n", encoding="utf-8")
     return at
