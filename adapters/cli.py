@@ -312,7 +312,8 @@ def simulate_year(subscriptions: int, days: int, seed: int) -> None:
 
 @cli.command(
     "run",
-    help="토큰이 있는 플랫폼에 모두 붙어 답합니다. SIGTERM을 받으면 하던 것을 마치고 끝납니다.",
+    help="토큰이 있는 플랫폼에 모두 붙어 답합니다. 토큰이 없으면 놀이터(웹 페이지)를 엽니다. "
+    "SIGTERM을 받으면 하던 것을 마치고 끝납니다.",
     epilog="sagongsa check\nsagongsa run",
 )
 def run_all() -> None:

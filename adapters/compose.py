@@ -74,6 +74,25 @@ async def house(settings: Settings) -> AsyncIterator[House]:
         await database.close()
 
 
+def playground() -> web.Application:
+    """The page that draws what every adapter would send. It needs no credentials and no database."""
+    from adapters.discord import render as discord  # noqa: PLC0415
+    from adapters.slack import render as slack  # noqa: PLC0415
+    from adapters.terminal.render import render as terminal  # noqa: PLC0415
+    from adapters.web.drawn import SOMEBODY, Drawers  # noqa: PLC0415
+    from adapters.web.playground import application  # noqa: PLC0415
+
+    drawers = Drawers(
+        asked={"slack": slack.body, "discord": discord.body},
+        pressed={
+            "slack": lambda reply, surface, _: slack.pressed_body(reply, surface, SOMEBODY),
+            "discord": lambda reply, surface, start: discord.pressed_body(reply, surface, start, SOMEBODY),
+        },
+        terminal=lambda card, width: terminal(card, width=width, color=True),
+    )
+    return application(drawers)
+
+
 def _remembering(settings: Settings, errands: Errands) -> tuple[Database, MeasuredService]:
     """The service over a database, and the database."""
     from adapters.database.engine import Database  # noqa: PLC0415

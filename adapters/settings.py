@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     port: int = _named(
         "SAGONGSA_PORT", "웹 서버가 듣는 포트. 상태 검사, 지표, Slack의 HTTP 요청을 받습니다", default=8404, ge=0, le=65535
     )
+    playground: Literal["auto", "on", "off"] = _named(
+        "SAGONGSA_PLAYGROUND", "놀이터(이 컴퓨터에서만 열리는 웹 페이지). `auto`는 토큰이 하나도 없을 때만 엽니다", default="auto"
+    )
+    playground_port: int = _named("SAGONGSA_PLAYGROUND_PORT", "놀이터가 듣는 포트", default=8405, ge=0, le=65535)
     log_format: Literal["auto", "json", "readable"] = _named(
         "SAGONGSA_LOG_FORMAT", "로그의 모양. `auto`는 터미널이면 `readable`, 아니면 `json`", default="auto"
     )

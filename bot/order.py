@@ -17,7 +17,7 @@ To = Literal["me", "channel"]
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """How long no card is to come: `days` from today, or `until` a month and day, or a calendar week (0 this one, 1 the next), or from
+    """How long no card is to come: `days` from today, `until` a month and day, a calendar `week` (0 this one, 1 the next), or from
     today `through_week`, to its end."""
 
     days: int | None = None

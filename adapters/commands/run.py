@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext, suppress
+
+import click
 
 from adapters import compose, logs, runtime
 from adapters.database import schema
 from adapters.database.engine import DatabaseDownError
 from adapters.database.stores import sweep
-from adapters.settings import Settings, load
-from adapters.web import server
+from adapters.settings import Settings, load, name_of
+from adapters.web import playground, server
 from bot.errors import SagongsaError
 
 _SWEPT = 60.0  # seconds between deleting what has expired
+_NO_TOKENS = "토큰이 없어 Slack과 Discord에는 붙지 않았습니다. 붙이는 방법은 README에 있습니다."
 _log = logs.get(__name__)
 
 
@@ -27,7 +31,8 @@ class NothingToRunError(SagongsaError):
             "연결할 곳이 없습니다.\n"
             "  Slack: SLACK_BOT_TOKEN과, SLACK_APP_TOKEN(Socket Mode)이나 SLACK_SIGNING_SECRET(HTTP)\n"
             "  Discord: DISCORD_TOKEN\n"
-            "을 환경이나 .env에 적고 다시 실행하세요. 토큰 없이 써 보려면 `sagongsa chat`을 실행하세요."
+            "을 환경이나 .env에 적고 다시 실행하세요. 토큰 없이 써 보려면 SAGONGSA_PLAYGROUND를 지우고 다시 실행하거나, "
+            "`sagongsa chat`을 실행하세요."
         )
 
 
@@ -35,15 +40,38 @@ def run() -> None:
     """Run until asked to stop. Raises SagongsaError where it cannot start or a platform refuses our credentials."""
     settings = load()
     logs.configure(settings.log_format, settings.log_level)
+    if settings.slack_bot_token is None and settings.discord_token is None:
+        if settings.playground == "off":
+            raise NothingToRunError
+        asyncio.run(_play(settings))
+        return
     schema.make_ready(settings.database_url.get_secret_value())
     asyncio.run(_run(settings))
 
 
+async def _play(settings: Settings) -> None:
+    """The playground alone: no database, and no server that would tell an orchestrator that the bot is ready."""
+    stop = asyncio.Event()
+    runtime.stop_on_signals(stop)
+    async with _playground(settings):
+        click.echo(_NO_TOKENS)
+        await stop.wait()
+
+
+@asynccontextmanager
+async def _playground(settings: Settings) -> AsyncIterator[None]:
+    setting = name_of(Settings.model_fields["playground_port"])
+    runner, port = await server.listen(compose.playground(), playground.HOST, settings.playground_port, setting)
+    click.echo(f"놀이터를 열었습니다: http://{playground.HOST}:{port}/ (끝내려면 Ctrl-C)")
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
 async def _run(settings: Settings) -> None:
     stop = asyncio.Event()
-    async with compose.house(settings) as house:
-        if not house.platforms:
-            raise NothingToRunError
+    async with compose.house(settings) as house, _playground(settings) if settings.playground == "on" else nullcontext():
         runtime.stop_on_signals(stop)
         runner, port = await server.listen(house.web, settings.host, settings.port)
         sweeping = asyncio.create_task(_sweep(house))

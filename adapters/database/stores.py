@@ -16,7 +16,7 @@ from adapters.database.engine import Database
 from bot.model import Actor, Intent, Memory, Place, Report, StatusClass
 
 REPEATS_FOR = 15 * 60.0  # seconds in which an event that was answered is not answered again
-HANDLING_FOR = 20.0  # seconds after which an event taken and not answered counts as dropped: its process died
+HANDLING_FOR = 20.0  # seconds after which what was taken and not finished counts as dropped: its process died
 COOLDOWN = 10 * 60.0  # seconds in which the same card is not shown again in one place
 
 
@@ -110,12 +110,24 @@ class Events(Store):
 class Shown(Store):
     """Cards shown in a place, so that the same one is not shown twice within minutes."""
 
-    async def lately(self, place: Place, subject: str) -> str | None:
-        """Where the card was shown within the cooldown (a link, or "" without one); None where it was not."""
-        table = tables.shown
-        since = self._database.clock() - COOLDOWN
-        query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject, table.c.shown_at > since)
-        async with self._database.reading() as connection:
+    async def take(self, place: Place, subject: str) -> str | None:
+        """Where the card was shown within the cooldown (a link, or "" while somebody is at it); None where it is ours to show.
+
+        Who takes it and says nothing more for a while must have died, and the next may.
+        """
+        now, table = self._database.clock(), tables.shown
+        told = {"link": "", "shown_at": now}
+        over = (table.c.shown_at <= now - COOLDOWN) | ((table.c.link == "") & (table.c.shown_at <= now - HANDLING_FOR))
+        ours = (
+            self._insert(table)
+            .values(place=place.id, subject=subject, **told)
+            .on_conflict_do_update(index_elements=["place", "subject"], set_=told, where=over)
+            .returning(table.c.link)
+        )
+        query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject)
+        async with self._database.work() as connection:
+            if (await connection.execute(ours)).first():
+                return None
             found = (await connection.execute(query)).scalar_one_or_none()
         return None if found is None else str(found)
 
@@ -125,6 +137,13 @@ class Shown(Store):
         statement = self._insert(tables.shown).values(place=place.id, subject=subject, **told)
         async with self._database.work() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told))
+
+    async def give_back(self, place: Place, subject: str) -> None:
+        """The card could not be shown: whoever is asked next may."""
+        table = tables.shown
+        statement = delete(table).where(table.c.place == place.id, table.c.subject == subject, table.c.link == "")
+        async with self._database.work() as connection:
+            await connection.execute(statement)
 
 
 class Reports(Store):

@@ -8,10 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.discord import render, wording
+from adapters.discord import render
 from adapters.discord.insist import ANSWERED_ALREADY, Refused, count, insist
 from adapters.discord.limits import ANSWERING, INSISTING, NONCE
-from adapters.discord.markup import escaped
 from adapters.metrics import Metrics
 from bot.card import Card
 
@@ -118,7 +117,7 @@ class Answers:
 
 def sharer(interaction: discord.Interaction[Any]) -> str:
     """The line that names who shared a card."""
-    return "-# " + wording.shared_by(escaped(interaction.user.display_name))
+    return render.shared_note(interaction.user.display_name)
 
 
 def _age(interaction: discord.Interaction[Any]) -> float:

@@ -19,8 +19,8 @@ from adapters.discord.commands import Tree, add_commands, register
 from adapters.discord.insist import count
 from adapters.discord.interactions import Interactions
 from adapters.discord.messages import Messages
-from adapters.discord.once import Once
 from adapters.metrics import Metrics
+from adapters.once import Once
 
 # No privileged intent: Discord gives us the content of DMs, of messages that mention us, and of those our menu is used on.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)

@@ -26,11 +26,11 @@ from slack_bolt.response import BoltResponse
 from adapters import logs
 from adapters.errands import Errands
 from adapters.metrics import Metrics
+from adapters.once import Claim, Once
 from adapters.slack import form, parse, views, wording
 from adapters.slack.answers import Answers, Kit
 from adapters.slack.calls import RefusedError
 from adapters.slack.limits import ANSWERED_BEFORE_ACK
-from adapters.slack.once import Claim, Once
 from adapters.slack.parse import Payload
 from adapters.slack.presses import Presses
 from adapters.slack.render import PRESSED

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from adapters.slack import form, render, views, wording
 from adapters.slack.answers import Kit
 from adapters.slack.calls import RefusedError
@@ -63,8 +61,7 @@ class Presses:
             await self._kit.calls.api(method, {"trigger_id": pressed.trigger, "view": view})
 
     async def _share(self, pressed: Pressed, reply: Reply) -> None:
-        shared = replace(reply, card=render.public(reply.card))
-        body = render.message(shared, everyone=True, owner=pressed.spot.user, lead_in=wording.shared_by(pressed.name))
+        body = render.shared(reply, pressed.spot.user, pressed.name)
         await self._respond(pressed, {"response_type": "in_channel", **body}, "chat.postMessage")
 
     async def _to_presser(self, pressed: Pressed, body: JSON) -> None:

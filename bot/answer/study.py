@@ -99,7 +99,7 @@ def _turn(about: str | None, day: date) -> tuple[date, int]:
     if not about:
         return day, 0
     ordinal, _, turn = about.partition(".")
-    return date.fromordinal(min(int(ordinal), date.max.toordinal())), int(turn)
+    return date.fromordinal(min(max(int(ordinal), 1), date.max.toordinal())), int(turn)
 
 
 def _no_record() -> Card:

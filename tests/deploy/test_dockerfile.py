@@ -71,5 +71,5 @@ def test_the_process_gets_the_signal_itself_and_is_asked_by_our_own_probe() -> N
 def test_what_the_image_sets_are_settings_of_ours() -> None:
     known = {name_of(field) for field in Settings.model_fields.values()}
     ours = {name for name in FINAL.environment() if name.startswith("SAGONGSA_")}
-    assert ours == {"SAGONGSA_HOST", "SAGONGSA_LOG_FORMAT"}
+    assert ours == {"SAGONGSA_HOST", "SAGONGSA_LOG_FORMAT", "SAGONGSA_PLAYGROUND"}
     assert ours <= known
