@@ -69,7 +69,7 @@ def test_the_sdist_has_what_a_build_needs_and_what_a_contributor_would_look_for(
     assert not set(DECOYS) & names
 
 
-def test_the_wheel_has_the_snapshot_the_models_the_migrations_and_the_licence(wheel: Path) -> None:
+def test_the_wheel_has_the_snapshot_the_models_the_migrations_the_page_and_the_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     models = {path.name for path in (ROOT / "bot" / "understand" / "models").glob("*.bin")}
@@ -77,6 +77,9 @@ def test_the_wheel_has_the_snapshot_the_models_the_migrations_and_the_licence(wh
     assert models
     assert {f"bot/understand/models/{name}" for name in models} <= names
     assert {f"adapters/database/migrations/versions/{name}" for name in migrations} <= names
+    page = {path.relative_to(ROOT).as_posix() for path in (ROOT / "adapters" / "web" / "static").rglob("*") if path.is_file()}
+    assert page
+    assert page <= names
     assert {"bot/registry/snapshot.json", f"sagongsa-{VERSION}.dist-info/licenses/LICENSE"} <= names
     tops = {name.split("/")[0] for name in names}
     assert tops == {"bot", "adapters", f"sagongsa-{VERSION}.dist-info"}
