@@ -271,8 +271,8 @@ def schema(name: str) -> None:
 
 @cli.group(
     cls=korean_click.Group,
-    help="매일 카드의 규칙을 미리 봅니다.",
-    epilog="sagongsa study preview --days 7\nsagongsa study simulate",
+    help="매일 카드의 규칙을 미리 보고, 배달이 어떤지 봅니다.",
+    epilog="sagongsa study preview --days 7\nsagongsa study simulate\nsagongsa study status",
 )
 def study() -> None:
     pass
@@ -296,6 +296,19 @@ def preview(days: int, start: Any, level: Any, topics: tuple[str, ...]) -> None:
         raise click.UsageError(f"모르는 주제입니다: {unknown}. 쓸 수 있는 주제: {', '.join(known_topics(catalog()))}")
     for text in studying.preview(catalog(), start.date() if start else today(), days, level, topics):
         click.echo(text)
+
+
+@study.command(
+    "status",
+    help="매일 카드의 배달이 어떤지 보여 줍니다: 다음 카드, 밀린 것, 가지 못한 것과 까닭.",
+    epilog="sagongsa study status\nsagongsa study status --json",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 보여 줍니다.")
+def delivery_status(as_json: bool) -> None:
+    from adapters.commands import standing
+
+    found = standing.read()
+    click.echo(json.dumps(standing.to_object(found), ensure_ascii=False, indent=2) if as_json else standing.to_text(found))
 
 
 @study.command("simulate", help="가짜 시계로 한 해를 돌려 보고 셉니다.", epilog="sagongsa study simulate --subscriptions 500")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from adapters.database.engine import Database
+    from adapters.delivery.build import Runner
     from adapters.discord.app import Client
     from adapters.discord.platform import Discord
     from adapters.errands import Errands
@@ -47,6 +48,7 @@ class House:
     web: web.Application
     platforms: tuple[Platform, ...]
     posts: tuple[Post, ...]
+    delivery: Runner | None
 
 
 @asynccontextmanager
@@ -57,7 +59,8 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     from adapters.web import server  # noqa: PLC0415
 
     errands = Errands()
-    database, service = _remembering(settings, errands)
+    nudge = _Nudge()
+    database, service = _remembering(settings, errands, nudge)
     in_slack, in_discord = slack(settings, service, database), _discord(settings, service, database)
     platforms: tuple[Platform, ...] = tuple(platform for platform in (in_slack, in_discord) if platform)
     posts: tuple[Post, ...] = tuple(platform.post for platform in (in_slack, in_discord) if platform)
@@ -66,7 +69,11 @@ async def house(settings: Settings) -> AsyncIterator[House]:
     if in_slack:
         application.add_routes(in_slack.routes)
     try:
-        yield House(database, service.metrics, service, application, platforms, posts)
+        async with _delivery(settings, database, posts, service.metrics) as delivery:
+            if delivery:
+                nudge.run = delivery.nudge
+                probes[delivery.name] = delivery.ready
+            yield House(database, service.metrics, service, application, platforms, posts, delivery)
     finally:
         await errands.ended()
         for post in posts:
@@ -93,8 +100,40 @@ def playground() -> web.Application:
     return application(drawers)
 
 
-def _remembering(settings: Settings, errands: Errands) -> tuple[Database, MeasuredService]:
-    """The service over a database, and the database."""
+class _Nudge:
+    """Wakes whoever sends the cards when a subscription was set; there may be nobody."""
+
+    run: Callable[[], None] | None = None
+
+    def __call__(self) -> None:
+        if self.run:
+            self.run()
+
+
+@asynccontextmanager
+async def _delivery(
+    settings: Settings, database: Database, posts: tuple[Post, ...], metrics: Metrics
+) -> AsyncIterator[Runner | None]:
+    """Who sends the cards, over connections of its own where a server has many; None without a place to send to."""
+    if not posts:
+        yield None
+        return
+    from adapters.database.engine import Database  # noqa: PLC0415
+    from adapters.delivery import build  # noqa: PLC0415
+
+    url = settings.database_url.get_secret_value()
+    own = database if database.is_sqlite else Database(url)
+    try:
+        if build.kind_of(settings.delivery, url) == "local":
+            yield build.local(own, posts, catalog(), metrics, alone=own.is_sqlite)
+        else:
+            yield build.replicas(url, own, posts, catalog(), metrics)
+    finally:
+        await own.close()
+
+
+def _remembering(settings: Settings, errands: Errands, nudge: Callable[[], None] | None = None) -> tuple[Database, MeasuredService]:
+    """The service over a database, and the database. `nudge` is called when a subscription was set."""
     from adapters.database.engine import Database  # noqa: PLC0415
     from adapters.database.stores import Conversations, Reports  # noqa: PLC0415
     from adapters.database.study import Progress, Subscriptions  # noqa: PLC0415
@@ -108,7 +147,7 @@ def _remembering(settings: Settings, errands: Errands) -> tuple[Database, Measur
     flood = Flood(settings.flood_limit, refused=metrics.flooded.inc)
     clock, progress = SystemClock(), Progress(database)
     tutor = Tutor(catalog(), clock, progress)
-    desk = Desk(clock, Subscriptions(database), progress)
+    desk = Desk(clock, Subscriptions(database, nudge), progress)
     service = Service(core(), store, Reports(database), flood, errands.run, tutor, desk)
     return database, MeasuredService(service, metrics)
 

@@ -46,6 +46,10 @@ class CannotLookError(Exception):
     """The platform does not let us look whether a card is there."""
 
 
+class NotNowError(CannotLookError):
+    """The platform would let us look, and does not answer now: it may later."""
+
+
 class Post(Protocol):
     """Called by `adapters.delivery`. One request a call: no retry of an SDK, none of our own."""
 
@@ -66,5 +70,5 @@ class Post(Protocol):
 
     async def find(self, place: Place, key: str, since: float) -> str | None:
         """The id of the message with a key that was posted since an instant (seconds since 1970); None where surely there is none.
-        Raises CannotLookError where nobody can tell."""
+        Raises CannotLookError where nobody can tell, NotNowError where the platform may tell later."""
         ...

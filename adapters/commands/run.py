@@ -12,6 +12,8 @@ from adapters import compose, logs, runtime
 from adapters.database import schema
 from adapters.database.engine import DatabaseDownError
 from adapters.database.stores import sweep
+from adapters.delivery import build
+from adapters.delivery.alone import alone
 from adapters.settings import Settings, load, name_of
 from adapters.web import playground, server
 from bot.errors import SagongsaError
@@ -45,8 +47,19 @@ def run() -> None:
             raise NothingToRunError
         asyncio.run(_play(settings))
         return
-    schema.make_ready(settings.database_url.get_secret_value())
-    asyncio.run(_run(settings))
+    url = settings.database_url.get_secret_value()
+    schema.make_ready(url)
+    if build.kind_of(settings.delivery, url) == "procrastinate":
+        _jobs_ready(url)
+    with alone(url):
+        asyncio.run(_run(settings))
+
+
+def _jobs_ready(url: str) -> None:
+    from adapters.delivery import schema as jobs  # noqa: PLC0415 - Procrastinate is loaded only where it runs
+
+    if not jobs.is_ready(url):
+        raise schema.SchemaBehindError
 
 
 async def _play(settings: Settings) -> None:
@@ -77,7 +90,7 @@ async def _run(settings: Settings) -> None:
         sweeping = asyncio.create_task(_sweep(house))
         _log.info("listening", host=settings.host, port=port, platforms=[platform.name for platform in house.platforms])
         try:
-            await runtime.run_all(house.platforms, house.metrics, stop)
+            await runtime.run_all([*house.platforms, *([house.delivery] if house.delivery else [])], house.metrics, stop)
         finally:
             sweeping.cancel()
             await asyncio.gather(sweeping, return_exceptions=True)

@@ -5,12 +5,14 @@ All raise `DatabaseDownError` where the database cannot be used.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database import rows, tables
+from adapters.database.engine import Database
 from adapters.database.stores import Store
 from bot.model import Actor, Grade, Learner, Place, Recall, Streak, Subscription
 from bot.ports import Troubles
@@ -21,8 +23,16 @@ _MOST_WANTED = 20  # codes of incidents that are kept of a person
 _REMEMBERED = 400  # answers that a person's record is made of
 
 
+_RECALLS = select(tables.recall).where(tables.recall.c.actor == bindparam("who"))
+_WANTED = select(tables.wanted.c.code).where(tables.wanted.c.actor == bindparam("who")).order_by(tables.wanted.c.asked_at.desc())
+
+
 class Subscriptions(Store):
-    """Implements `bot.ports.Subscriptions`."""
+    """Implements `bot.ports.Subscriptions`. `saved` is called when one was set."""
+
+    def __init__(self, database: Database, saved: Callable[[], None] | None = None) -> None:
+        super().__init__(database)
+        self._saved = saved
 
     async def of(self, place: Place) -> Subscription | None:
         """The subscription of a place."""
@@ -38,6 +48,8 @@ class Subscriptions(Store):
         statement = self._insert(tables.subscription).values(id=subscription.id, **told)
         async with self._database.work() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=told))
+        if self._saved:
+            self._saved()
 
     async def remove(self, subscription: Subscription) -> None:
         """Delete it, and the cards of it that were not sent yet."""
@@ -109,6 +121,13 @@ class Progress(Store):
             kept.collects if kept else False,
             tuple(wanted),
         )
+
+    async def known(self, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
+        """What chooses a person's next card: how well they know each item, and the codes they asked about, the latest first."""
+        async with self._database.reading() as connection:
+            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
+            codes = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
+        return tuple(map(rows.recall, recalls)), tuple(codes)
 
     async def first(self, actor: Actor, place: Place, day: date, grade: Grade) -> Grade | None:
         """Keep the answer if it is the first to this question; the one given before if it is not."""

@@ -89,7 +89,9 @@ subscription = Table(
 )
 
 # A card of a subscription and local day, and how far its sending is: todo, sending, sent, unknown, failed or skipped. The row is
-# the truth about whether it went. `item` and `quiz` say what it is about, once it was made.
+# the truth about whether it went. `item` and `quiz` say what it is about, once it was made. `retry_at` is when it may be taken up
+# next: one in sending not before the lease of its `holder` ends. `until` is when it is given up, `tried_at` when it was first
+# handed to the platform. `attempt` counts how often it was taken up.
 _WAITING = text("state IN ('todo', 'sending')")
 delivery = Table(
     "delivery",
@@ -103,8 +105,9 @@ delivery = Table(
     Column("quiz", String(80), nullable=False, server_default=""),
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("holder", String(80), nullable=False, server_default=""),
-    Column("lease_until", Float, nullable=False, server_default="0"),
     Column("retry_at", Float, nullable=False, server_default="0"),
+    Column("until", Float, nullable=False, server_default="0"),
+    Column("tried_at", Float),
     Column("sent_at", Float),
     Column("message", String(200), nullable=False, server_default=""),
     Column("error", String(80), nullable=False, server_default=""),

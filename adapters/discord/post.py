@@ -15,7 +15,7 @@ import discord
 
 from adapters.discord import render
 from adapters.metrics import Metrics
-from adapters.posting import CannotLookError, Outcome, Refused, Retry, Sent, Unknown
+from adapters.posting import CannotLookError, NotNowError, Outcome, Refused, Retry, Sent, Unknown
 from bot.card import Card
 from bot.model import Place, Question, Reply
 
@@ -69,11 +69,11 @@ class DiscordPost:
         """The card among the messages since. Raises CannotLookError where Discord does not let us read, or does not answer."""
         channel = await self._channel(place)
         if not isinstance(channel, str):
-            raise CannotLookError
+            raise CannotLookError if isinstance(channel, Refused) else NotNowError
         after = (int(since * 1000) - _EPOCH_MS) << 22
         told = await self._once("GET", f"/channels/{channel}/messages?after={after}&limit={_LOOKED_AT}")
         if not isinstance(told, list):
-            raise CannotLookError
+            raise CannotLookError if isinstance(told, Refused) else NotNowError
         for message in told:
             if any(part.get("id") == _mark(key) for part in message.get("components") or ()):
                 return f"{channel}:{message['id']}"

@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.metrics import Metrics
-from adapters.posting import CannotLookError, Outcome, Refused, Retry, Sent, Unknown
+from adapters.posting import CannotLookError, NotNowError, Outcome, Refused, Retry, Sent, Unknown
 from adapters.slack import render
 from adapters.slack.calls import Calls, told_to_wait, why
 from adapters.slack.rich import JSON
@@ -62,12 +62,14 @@ class SlackPost:
     async def find(self, place: Place, key: str, since: float) -> str | None:
         """The card in a direct conversation. Raises CannotLookError for a channel, and where Slack does not say."""
         channel = await self._channel(place)
+        if isinstance(channel, Retry):
+            raise NotNowError
         if not isinstance(channel, str) or not channel.startswith("D"):
             raise CannotLookError
         asked = {"channel": channel, "oldest": f"{since:.6f}", "limit": str(_LOOKED_AT), "include_all_metadata": "true"}
         told = await self._once("conversations.history", asked, verb="GET")
         if not isinstance(told, dict):
-            raise CannotLookError
+            raise CannotLookError if isinstance(told, Refused) else NotNowError
         for message in told.get("messages") or ():
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == _EVENT and (metadata.get("event_payload") or {}).get("key") == key:

@@ -146,6 +146,13 @@ def only_in_a_channel() -> Card:
     return Card("채널에서 적어 주세요", plain("채널의 매일 카드는 그 채널에서 저를 멘션하거나 명령을 써서 정합니다."))
 
 
+def ended(subscription: Subscription, why: str) -> Card:
+    """To whoever set a channel's card up, when it ended by itself."""
+    lead = f"{_days(subscription.days)} {clock(subscription.at)}에 채널로 보내던 카드입니다. {why}"
+    again = "다시 받으려면 채널에 저를 부르고 “매일 카드”라고 적어 주세요."
+    return Card("채널의 매일 카드가 멈추었습니다", plain(lead), (Labelled("다시 받기", plain(again)),))
+
+
 def clock(at: time) -> str:
     """A time as Koreans say it: "오전 9:00", "오후 12:30"."""
     return f"{'오전' if at.hour < 12 else '오후'} {(at.hour - 1) % 12 + 1}:{at.minute:02}"
