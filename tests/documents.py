@@ -68,4 +68,4 @@ def files() -> list[Path]:
 
 def _local(path: Path) -> bool:
     """What somebody's own use leaves behind, which the project does not have."""
-    return path.suffix in (".db", ".db-wal", ".db-shm", ".env", ".pyc") or "secrets" in path.parts
+    return path.suffix in (".db", ".db-wal", ".db-shm", ".lock", ".env", ".pyc") or "secrets" in path.parts

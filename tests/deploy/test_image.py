@@ -128,7 +128,7 @@ def test_the_entry_point_answers_stays_healthy_and_ends_with_zero(image: Image) 
             assert b"Traceback" not in err
 
     played(scene, patience=60)
-    assert {path.name for path in image.data.iterdir()} == {"sagongsa.db"}
+    assert {path.name for path in image.data.iterdir()} == {"sagongsa.db", "sagongsa.db.lock"}
     with closing(sqlite3.connect(image.data / "sagongsa.db")) as held:
         assert held.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
