@@ -138,20 +138,25 @@ class Jobs:
 
     async def _deliver(self, key: Key, stop: asyncio.Event) -> None:
         """Take a row as far as it goes; raises LaterError where it goes on. What only waits for its turn is let go on `stop`."""
-        going = asyncio.create_task(self._parts.outbox.deliver(key))
+        going = asyncio.create_task(self._through(key))
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait([going, stopping], return_when=asyncio.FIRST_COMPLETED)
             if not going.done() and key not in self._parts.outbox.sending:
                 going.cancel()
-            wait = await going
+            await going
         except asyncio.CancelledError:
             going.cancel()
             raise LaterError(0) from None
         finally:
             stopping.cancel()
-        if wait is not None:
-            raise LaterError(wait)
+
+    async def _through(self, key: Key) -> None:
+        """Jobs that wait are looked for now and then only: one comes back that much early, and waits for the rest by itself."""
+        while (wait := await self._parts.outbox.deliver(key)) is not None:
+            if wait > 2 * self._beats.poll:
+                raise LaterError(wait - self._beats.poll)
+            await asyncio.sleep(wait)
 
     async def _rescue(self, app: App, deliver: Task[Any, Any, Any]) -> None:
         """Jobs of processes that died are anybody's again, and rows that have no job any more get one."""

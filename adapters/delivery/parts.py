@@ -25,10 +25,10 @@ from bot.registry.catalog import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Beats:
-    """Of Procrastinate, in seconds. `poll` is how late a job may be at most that waits for its time, `alive` how often a process
+    """Of Procrastinate, in seconds. `poll` is how often a job that waits for its time is looked for, `alive` how often a process
     says that it lives, `dead` after how long without that its jobs go to others."""
 
-    poll: float = 0.25
+    poll: float = 0.5
     alive: float = 5.0
     dead: float = 30.0
     look: float = 15.0
@@ -41,7 +41,7 @@ class How:
     times: Times = field(default_factory=Times)
     limits: Mapping[str, Limit] | None = None
     jitter: float = JITTER
-    at_once: int = 24
+    at_once: int = 12
     beats: Beats = field(default_factory=Beats)
     cron: str = "* * * * *"
     clock: Callable[[], float] | None = None

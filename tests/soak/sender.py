@@ -29,10 +29,11 @@ async def send(form: str, url: str, base: str) -> None:
     async with AsyncExitStack() as stack:
         posts = [await stack.enter_async_context(LoopbackPost(base, kind)) for kind in KINDS]
         runner: build.Runner
-        if form == "local":
-            runner = build.local(database, posts, catalog(), metrics, HOW, alone=True)
+        how = How() if form.endswith("-idle") else HOW
+        if form.startswith("local"):
+            runner = build.local(database, posts, catalog(), metrics, how, alone=database.is_sqlite)
         else:
-            runner = build.replicas(url, database, posts, catalog(), metrics, HOW)
+            runner = build.replicas(url, database, posts, catalog(), metrics, how)
         await runtime.run_all([runner], metrics, stop)
     await database.close()
 
