@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     """The settings of a process. A field's alias is its environment name, its description the row of the README's table."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True, frozen=True
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", populate_by_name=True, frozen=True
     )
 
     slack_bot_token: SecretStr | None = _named("SLACK_BOT_TOKEN", "Slack 봇 토큰(`xoxb-…`)", default=None)

@@ -29,13 +29,18 @@ def application(metrics: Metrics, probes: Mapping[str, Probe]) -> web.Applicatio
     """The application. `probes` says of each part whether it is ready; platforms add their own routes."""
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[bounded])
 
-    async def ready(_: web.Request) -> web.Response:
+    async def probed() -> dict[str, bool]:
         found = {name: await probe() for name, probe in probes.items()}
         for name, good in found.items():
             metrics.ready.labels(name).set(good)
+        return found
+
+    async def ready(_: web.Request) -> web.Response:
+        found = await probed()
         return web.json_response(found, status=200 if all(found.values()) else 503)
 
     async def counted(_: web.Request) -> web.Response:
+        await probed()  # an alert must not depend on somebody asking for /readyz
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     app.add_routes([web.get("/healthz", _alive), web.get("/readyz", ready), web.get("/metrics", counted)])

@@ -110,8 +110,9 @@ def wrong_codes(situation: Situation, catalog: Catalog) -> tuple[int, ...]:
 
 
 def _drawn(situation: Situation, seed: str, catalog: Catalog) -> tuple[int, ...]:
-    """Three of them, as many of the answer's class as it takes for that class not to say which is right."""
-    order = shuffled(wrong_codes(situation, catalog), (situation.id, seed, "wrong"))
+    """Three, the most plausible always, and as many of the answer's class as it takes for the class not to say which is right."""
+    nearest, *others = wrong_codes(situation, catalog)
+    order = (nearest, *shuffled(others, (situation.id, seed, "wrong")))
     of_the_class = [number for number in order if number // 100 == situation.code // 100][:_OF_THE_CLASS]
     return (*of_the_class, *(number for number in order if number not in of_the_class))[:MOST_WRONG]
 

@@ -43,7 +43,7 @@ def shared(one: Code, other: Code) -> tuple[Shared, ...]:
     if kept.value == other.facts.cacheable.value and kept.value in _CACHE and not (kept.how or other.facts.cacheable.how):
         found.append(Shared(*_CACHE[kept.value], "RFC 9111 §3"))
     if all(set(code.facts.generated_by.value) <= _GATEWAY for code in (one, other)):
-        found.append(Shared("게이트웨이나 프록시가 만드는 응답인가요?", "둘 다 앞단이 만듭니다", one.spec))
+        found.append(Shared("원본 서버가 아니라 중간에서 만드는 응답인가요?", "둘 다 원본 서버의 앞에서 만듭니다", "RFC 9110 §3.7"))
     moved, also = one.facts.redirect, other.facts.redirect
     if moved and also and {moved.value, also.value} <= {"keeps_method", "may_change_post_to_get", "becomes_get"}:
         found.append(Shared("클라이언트를 다른 주소로 보내려는 건가요?", "둘 다 `Location`으로 보냅니다", "RFC 9110 §15.4"))

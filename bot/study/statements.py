@@ -24,6 +24,12 @@ _CACHE = {
     "explicit": "{n_is} 허락하는 헤더가 있어야 캐시가 저장할 수 있다",
     "never": "{n_is} 캐시가 저장하면 안 된다",
 }
+# What is not so of the same code, whatever the method.
+_NOT_CACHE = {
+    "heuristic": "GET으로 받은 {n}도 허락하는 헤더가 있어야 캐시가 저장할 수 있다",
+    "explicit": _CACHE["heuristic"],
+    "never": _CACHE["explicit"],
+}
 _CONTENT = {"forbidden": "{n} 응답에는 본문이 없다", "must_not_generate": "{n} 응답에는 본문을 만들어 실으면 안 된다"}
 _REDIRECT = {
     "keeps_method": "{n_for} 자동으로 따라갈 때는 메서드를 바꾸면 안 된다",
@@ -41,7 +47,11 @@ _SEEN = {
     "internal": "{n_is} 안에서만 쓰는 번호라 클라이언트는 다른 번호를 받는다",
     "program": "{n_is} 응답에 실려 오지 않고, 받는 쪽 프로그램이 스스로 적는다",
 }
-_GATEWAY = frozenset({"gateway", "proxy"})
+_BETWEEN = {
+    frozenset({"gateway"}): "게이트웨이가",
+    frozenset({"proxy"}): "프록시가",
+    frozenset({"gateway", "proxy"}): "게이트웨이나 프록시가",
+}
 _ENOUGH = 3
 _LEVELS = {"MUST": "꼭 있어야 한다", "MUST NOT": "있으면 안 된다"}
 _LEAST_SAID = 14  # a shorter clause needs what stands around it
@@ -109,17 +119,27 @@ def _of_a_product(vendor: Vendor, used: VendorCode) -> Iterator[str]:
         yield _SEEN[used.visible].format(n_is=is_about)
 
 
+def on_caching(code: Code) -> tuple[str, str] | None:
+    """What is so of caching a code, and what is not; None where no document says it in a word."""
+    kept = code.facts.cacheable
+    if kept.source == JUDGEMENT or kept.how:
+        return None
+    n_is = with_particle(code.number, "은")
+    return _CACHE[kept.value].format(n_is=n_is), _NOT_CACHE[kept.value].format(n=code.number, n_is=n_is)
+
+
 def _of_facts(code: Code) -> Iterator[str]:
     facts, words = (
         code.facts,
         {"n": code.number, "n_is": with_particle(code.number, "은"), "n_for": with_particle(code.number, "을")},
     )
-    if set(facts.generated_by.value) <= _GATEWAY and facts.generated_by.source != JUDGEMENT:
-        yield f"{words['n_is']} 게이트웨이나 프록시가 만든다"
+    maker = _BETWEEN.get(frozenset(facts.generated_by.value))
+    if maker and facts.generated_by.source != JUDGEMENT:
+        yield f"{words['n_is']} {maker} 만든다"
     if facts.permanence.value == "permanent" and facts.permanence.source != JUDGEMENT:
         yield f"{words['n_is']} 잠깐이 아니라 오래갈 상태를 알린다"
-    if facts.cacheable.source != JUDGEMENT and not facts.cacheable.how:
-        yield _CACHE[facts.cacheable.value].format(**words)
+    if kept := on_caching(code):
+        yield kept[0]
     if facts.content.value in _CONTENT:
         yield _CONTENT[facts.content.value].format(**words)
     if facts.redirect and facts.redirect.value in _REDIRECT:

@@ -93,6 +93,27 @@ def test_peoples_words_are_false_now_and_then(catalog: Catalog, questions: dict[
         assert not [choice.text for choice in one.choices if not choice.right and choice.text.startswith(stem)], one.id
 
 
+def test_the_wrong_rule_of_caching_is_wrong(catalog: Catalog, questions: dict[Kind, list[Quiz]]) -> None:
+    """RFC 9110 §15.1 and RFC 9111 §3: of the code asked about, another rule is so; and the right one is no choice beside it."""
+    asked = [one for one in questions["belief"] if one.subject.endswith(".c")]
+    assert asked
+    for one in asked:
+        code = catalog.code(int(one.item))
+        assert code
+        without_leave = "헤더가 없어도" in one.right.text
+        assert without_leave == (code.facts.cacheable.value == "explicit"), one.id
+        assert not [choice.text for choice in one.choices if not choice.right and "캐시가 저장" in choice.text], one.id
+
+
+def test_a_code_of_proxies_is_not_said_to_be_a_gateways(catalog: Catalog) -> None:
+    """RFC 9110 §3.7: a gateway answers as an origin does, so a 407 is no gateway's."""
+    assert "407은 프록시가 만든다" in typed(Item((407,)), catalog)
+    for number in catalog.numbers:
+        code = catalog.code(number)
+        if code and "gateway" not in code.facts.generated_by.value:
+            assert not any("게이트웨이" in text for text in typed(Item((number,)), catalog)), number
+
+
 # Exchanges
 
 
@@ -143,7 +164,7 @@ def test_what_leaves_both_is_the_same_for_both(catalog: Catalog, questions: dict
         first, other = (code.facts for number in one.codes if (code := catalog.code(number)))
         if "캐시" in one.ask:
             assert first.cacheable.value == other.cacheable.value in ("heuristic", "explicit"), one.id
-        elif "게이트웨이" in one.ask:
+        elif "중간에서" in one.ask:
             assert {*first.generated_by.value, *other.generated_by.value} <= {"gateway", "proxy"}, one.id
         else:
             assert first.redirect, one.id

@@ -72,10 +72,11 @@ def test_without_tokens_the_playground_opens_and_nothing_is_written(tmp_path: Pa
         address = opened_at(process)
         assert ask(f"{address}/c/404").status == 200
         assert ask(f"{address}/metrics").status == 404
+        assert process.stdout
+        assert "토큰이 없어" in process.stdout.readline()
         process.send_signal(signal.SIGTERM)
-        code, out, err = ended(process)
+        code, _, err = ended(process)
     assert (code, err) == (0, "")
-    assert "토큰이 없어" in out
     assert not list(tmp_path.iterdir())
 
 
