@@ -49,4 +49,4 @@ def replicas(
 
     how = how or How()
     parts = Parts(database, posts, catalog, metrics, how, SharedLine(database, holder(), how.clock))
-    return Jobs(libpq(url), parts, at_once=how.at_once, beats=how.beats, cron=how.cron)
+    return Jobs(libpq(url), parts, at_once=how.at_once, beats=how.beats)

@@ -54,11 +54,10 @@ class Jobs:
 
     name = "delivery"
 
-    def __init__(self, address: str, parts: Parts, *, at_once: int, beats: Beats, cron: str) -> None:
+    def __init__(self, address: str, parts: Parts, *, at_once: int, beats: Beats) -> None:
         self._address, self._parts, self._beats = address, parts, beats
         self._at_once = at_once
         self._retry = _AtItsTime()
-        self._cron = cron
 
     def nudge(self) -> None:
         """Something was set up: the next minute's task sees it."""
@@ -117,7 +116,7 @@ class Jobs:
         async def deliver(subscription: str, day: str) -> None:
             await self._deliver(Key(subscription, date.fromisoformat(day)), stop)
 
-        @app.periodic(cron=self._cron)
+        @app.periodic(cron=self._beats.tick)
         @app.task(name="tick", queue=_QUEUE, queueing_lock="tick", pass_context=False)
         async def tick(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate's name
             async def defer(connection: Any, rows: Sequence[Planned]) -> None:
@@ -125,7 +124,7 @@ class Jobs:
 
             await self._parts.tick.claim(defer)
 
-        @app.periodic(cron="* * * * * */10")
+        @app.periodic(cron=self._beats.rescue)
         @app.task(name="rescue", queue=_QUEUE, queueing_lock="rescue")
         async def rescue(timestamp: int) -> None:  # noqa: ARG001
             await self._rescue(app, deliver)

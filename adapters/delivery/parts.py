@@ -25,25 +25,27 @@ from bot.registry.catalog import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Beats:
-    """Of Procrastinate, in seconds. `poll` is how often a job that waits for its time is looked for, `alive` how often a process
-    says that it lives, `dead` after how long without that its jobs go to others."""
+    """How Procrastinate's work goes, in seconds. `poll` is how often a job that waits for its time is looked for, `alive` how often
+    a process says that it lives, `dead` after how long without that its jobs go to others, `look` how often each sets its gauges.
+    `tick` and `rescue` are when subscriptions are claimed and the dead are looked for, as cron has it; a sixth field is seconds."""
 
     poll: float = 0.5
     alive: float = 5.0
     dead: float = 30.0
     look: float = 15.0
+    tick: str = "* * * * *"
+    rescue: str = "* * * * * */10"
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What may differ between a bot and a test of it. `clock` replaces the database's own, `cron` is when Procrastinate ticks."""
+    """What may differ between a bot and a test of it. `clock` replaces the database's own."""
 
     times: Times = field(default_factory=Times)
     limits: Mapping[str, Limit] | None = None
     jitter: float = JITTER
     at_once: int = 12
     beats: Beats = field(default_factory=Beats)
-    cron: str = "* * * * *"
     clock: Callable[[], float] | None = None
 
 

@@ -18,7 +18,7 @@ from tests.soak.posting import LoopbackPost
 
 KINDS = ("dm", "channel", "keyed")
 TIMES = Times(lease=6.0, limit=2.0, appears=0.5)
-HOW = How(TIMES, limits={}, jitter=0.0, beats=Beats(alive=1.0, dead=5.0), cron="* * * * * *")
+HOW = How(TIMES, limits={}, jitter=0.0, beats=Beats(alive=1.0, dead=5.0, tick="* * * * * *", rescue="* * * * * */2"))
 
 
 async def send(form: str, url: str, base: str) -> None:
