@@ -100,14 +100,14 @@ def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) ->
     more = start + after < len(blocks)
     subject = token.subject_of(reply.question) if more else None
     if more:
-        note = "\n".join(filter(None, ("-# " + (wording.GOES_ON if subject else wording.CUT), note)))
+        note = _lines("-# " + (wording.GOES_ON if subject else wording.CUT), note)
     elif len(unpressed) > _LINKS_TOLD and _fits(_cost(head, *texts, whole := _told(unpressed, len(unpressed)), note), size):
         tail = whole
 
     items = [_titled(head, accessory)]
     if texts:
         items += [separator(), *[text(told) for told in texts]]
-    if small := "\n".join(filter(None, (tail, note))):
+    if small := _lines(tail, note):
         items += [separator(), text(small)]
     if size.link_buttons and links:
         items.append(row([link_button(one.label, one.link) for one in links[:_LINK_BUTTONS]]))
@@ -138,10 +138,10 @@ def _parted(card: Card) -> tuple[tuple[Block, ...], list[Link]]:
 def _head(card: Card) -> str:
     """The first line carries code, meaning and class: it is all that a notification shows."""
     words = card.subtitle or wording.CLASS_WORDS[card.tone]
-    words = "" if words in card.title else words
-    title = f"**{markup.escaped(card.title)}**" if card.title else ""
-    first = " — ".join(filter(None, (title, markup.escaped(words))))
-    return "\n".join(filter(None, (first, markup.line(card.lead)))) or "…"
+    first = f"**{markup.escaped(card.title)}**" if card.title else ""
+    if words not in card.title:
+        first = f"{first} — {markup.escaped(words)}" if first else markup.escaped(words)
+    return _lines(first, markup.line(card.lead)) or "…"
 
 
 def _titled(head: str, accessory: Action | None) -> Component:
@@ -153,7 +153,7 @@ def _taken_out(actions: tuple[Action, ...]) -> tuple[Action | None, tuple[Action
     longer = [action for action in actions if action.token[:2] in ("m:", "K:")]
     if len(longer) != 1:
         return None, actions
-    return longer[0], tuple(action for action in actions if action is not longer[0])
+    return longer[0], tuple([action for action in actions if action is not longer[0]])
 
 
 def _fitting(blocks: Sequence[Block], size: Size, used: tuple[int, int]) -> tuple[list[str], int]:
@@ -213,6 +213,10 @@ def _told(links: list[Link], most: int) -> str:
         return ""
     left = f" · 외 {len(links) - most}개" if len(links) > most else ""
     return "-# " + " · ".join([markup.link(one.link, one.label) for one in links[:most]]) + left
+
+
+def _lines(one: str, other: str) -> str:
+    return f"{one}\n{other}" if one and other else one or other
 
 
 def _fits(cost: tuple[int, int], size: Size) -> bool:
