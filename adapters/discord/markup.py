@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from adapters.discord.limits import SPAN
-from bot.card import Block, Code, Labelled, Line, Link, Paragraph, Plain, Span, Step, Steps, Strong, Table, Verbatim
+from bot.card import Block, Code, Labelled, Line, Paragraph, Plain, Span, Step, Steps, Strong, Table, Verbatim
 
 # Emphasis, code, spoilers, links; mentions, timestamps and emoji of a server all begin with "<".
 _MARK = r"\\*_~|`<>\[\]"
@@ -48,11 +48,11 @@ def fenced(text: str) -> str:
 
 def line(spans: Line) -> str:
     """One line. Bold and code stand against Korean particles as they are: Discord asks for no blank."""
+    if len(spans) == 1:
+        return _marked(spans[0])
     words = "".join([span.text for span in spans if type(span) is Plain])
     if len(words) > SPAN or _may_be_marked(words):
         return "".join([_marked(span) for span in spans])
-    if len(spans) == 1 and words:
-        return words
     return "".join([span.text if type(span) is Plain else _marked(span) for span in spans])
 
 
@@ -69,8 +69,9 @@ def pieces(block: Block) -> list[str]:
     if isinstance(block, Labelled):
         return [f"**{escaped(block.label)}** {line(block.line)}"]
     if isinstance(block, Steps):
-        marks = [f"{n}." for n in range(1, len(block.steps) + 1)] if block.ordered else ["-"] * len(block.steps)
-        return [f"**{escaped(block.label)}**", *[_step(step, mark) for step, mark in zip(block.steps, marks, strict=True)]]
+        ordered = block.ordered
+        steps = [_step(step, f"{n}." if ordered else "-") for n, step in enumerate(block.steps, 1)]
+        return [f"**{escaped(block.label)}**", *steps]
     if isinstance(block, Paragraph):
         return [line(block.line)]
     if isinstance(block, Verbatim):
@@ -91,13 +92,13 @@ def _row(head: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 
 def _marked(span: Span) -> str:
+    if isinstance(span, Plain):
+        return escaped(_short(span.text))
     if isinstance(span, Strong):
         return f"**{escaped(_short(span.strong))}**" if span.strong.strip() else span.strong
     if isinstance(span, Code):
         return code(span.code)
-    if isinstance(span, Link):
-        return link(span.link, span.label)
-    return escaped(_short(span.text))
+    return link(span.link, span.label)
 
 
 def _short(text: str) -> str:
