@@ -4,17 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help chat run check test lint bench soak lock clean
+.PHONY: help chat run check test lint bench soak screenshots lock licenses clean
 
 help:
 	@echo 'make chat               대화를 엽니다'
 	@echo 'make chat Q="503이 뭐야?"  한 번 묻고 끝냅니다'
-	@echo 'make run                토큰이 있는 플랫폼에 붙습니다'
+	@echo 'make run                토큰이 있는 플랫폼에 붙습니다. 토큰이 없으면 놀이터를 엽니다'
 	@echo 'make check              토큰, 데이터베이스, 시계를 살핍니다'
 	@echo 'make test               모든 테스트'
 	@echo 'make lint               ruff, mypy, 등록부 검사'
 	@echo 'make bench              프로세스 시간과 메모리(비율)'
+	@echo 'make screenshots        README의 그림을 다시 찍습니다(chromium, fonts-noto-cjk)'
 	@echo 'make soak               오래 돌려 봅니다: 답 10만 개, 죽이기 50번'
+	@echo 'make lock               잠금 파일과 라이선스 목록을 다시 만듭니다'
+	@echo 'make licenses           라이선스 목록만 다시 만듭니다'
+	@echo 'make clean              가상 환경과 캐시를 지웁니다'
 
 # The question reaches the shell as a variable, as it was written: `value` expands no $ in it, and without `unexport` make
 # would expand Q itself, $(shell …) and all, for the environment of every command.
@@ -48,6 +52,11 @@ bench:
 	@$(BIN)/python -m tests.bench.process
 	@$(BIN)/python -m tests.bench.answers
 	@$(BIN)/python -m tests.bench.slack
+	@$(BIN)/python -m tests.bench.playground
+
+screenshots:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m tests.adapters.web.screenshots
 
 soak:
 	@sh deploy/setup.sh dev
@@ -60,6 +69,12 @@ lock:
 	  --no-emit-index-url --no-header --quiet -o deploy/requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev -c deploy/requirements.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --quiet -o deploy/requirements-dev.txt
+	@$(MAKE) --no-print-directory licenses
+
+# After the lock: the list is made of what is installed from it.
+licenses:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m tests.deploy.licenses
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

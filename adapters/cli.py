@@ -22,7 +22,8 @@ import click
 
 from adapters.commands import korean_click
 from bot.errors import SagongsaError
-from bot.model import LEVELS, SURFACES
+from bot.model import SURFACES
+from bot.order import LEVELS
 
 if TYPE_CHECKING:
     from bot.model import Reply
@@ -270,8 +271,8 @@ def schema(name: str) -> None:
 
 @cli.group(
     cls=korean_click.Group,
-    help="매일 카드의 규칙을 미리 봅니다.",
-    epilog="sagongsa study preview --days 7\nsagongsa study simulate",
+    help="매일 카드의 규칙을 미리 보고, 배달이 어떤지 봅니다.",
+    epilog="sagongsa study preview --days 7\nsagongsa study simulate\nsagongsa study status",
 )
 def study() -> None:
     pass
@@ -297,6 +298,19 @@ def preview(days: int, start: Any, level: Any, topics: tuple[str, ...]) -> None:
         click.echo(text)
 
 
+@study.command(
+    "status",
+    help="매일 카드의 배달이 어떤지 보여 줍니다: 다음 카드, 밀린 것, 가지 못한 것과 까닭.",
+    epilog="sagongsa study status\nsagongsa study status --json",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 보여 줍니다.")
+def delivery_status(as_json: bool) -> None:
+    from adapters.commands import standing
+
+    found = standing.read()
+    click.echo(json.dumps(standing.to_object(found), ensure_ascii=False, indent=2) if as_json else standing.to_text(found))
+
+
 @study.command("simulate", help="가짜 시계로 한 해를 돌려 보고 셉니다.", epilog="sagongsa study simulate --subscriptions 500")
 @click.option("--subscriptions", type=click.IntRange(1, 10_000), default=500, help="구독의 수. 기본값은 500입니다.")
 @click.option("--days", type=click.IntRange(1, 3660), default=365, help="며칠을 돌릴지. 기본값은 365일입니다.")
@@ -311,7 +325,8 @@ def simulate_year(subscriptions: int, days: int, seed: int) -> None:
 
 @cli.command(
     "run",
-    help="토큰이 있는 플랫폼에 모두 붙어 답합니다. SIGTERM을 받으면 하던 것을 마치고 끝납니다.",
+    help="토큰이 있는 플랫폼에 모두 붙어 답합니다. 토큰이 없으면 놀이터(웹 페이지)를 엽니다. "
+    "SIGTERM을 받으면 하던 것을 마치고 끝납니다.",
     epilog="sagongsa check\nsagongsa run",
 )
 def run_all() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.model import SEOUL
+from bot.zones import SEOUL
 
 
 class SystemClock:

@@ -16,6 +16,7 @@ import structlog
 from bot.understand.redact import redact
 
 _OURS = ("adapters", "bot")
+_REPEATING = ("procrastinate", "psycopg.pool")  # what they say of the database and of jobs, delivery says once
 _CHATTY = ("slack_bolt", "slack_sdk", "discord", "aiohttp", "alembic", "sqlalchemy", "asyncio")
 
 
@@ -46,6 +47,8 @@ def configure(style: Literal["auto", "json", "readable"], level: str) -> None:
         logging.getLogger(name).setLevel(level.upper())
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _REPEATING:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

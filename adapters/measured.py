@@ -6,8 +6,8 @@ import time
 from functools import cache
 
 from adapters.metrics import Metrics
-from bot.model import Press, Query, Reply
-from bot.service import Service
+from bot.model import Query, Reply
+from bot.service import Message, Service
 
 
 class MeasuredService:
@@ -19,7 +19,7 @@ class MeasuredService:
         self._seconds = cache(metrics.seconds.labels)  # finding a child by its labels costs more than counting in it
         self._answers = cache(metrics.answers.labels)
 
-    async def handle(self, message: Query | Press) -> Reply | None:
+    async def handle(self, message: Message) -> Reply | None:
         """The reply; None for silence. Raises BadTokenError for a button that cannot be read."""
         started = time.perf_counter()
         reply = await self._service.handle(message)

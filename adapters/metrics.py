@@ -25,10 +25,16 @@ class Metrics:
         self.rate_limit_waits = self._counter("rate_limit_waits", "플랫폼의 횟수 제한으로 기다린 번수", "platform")
         self.duplicates = self._counter("duplicate_events", "두 번째로 온 이벤트(답하지 않음)", "platform")
         self.deliveries = self._counter("deliveries", "매일 카드의 배달, 끝난 상태마다", "state")
-        self.ready = Gauge("sagongsa_ready", "붙어 있으면 1", ["part"], registry=self.registry)
+        self.delivery_retries = self._counter("delivery_retries", "다시 보내거나(todo) 갔는지 찾아본(sending) 카드", "state")
+        self.delivery_rows = self._gauge("delivery_rows", "지금 그 상태에 있는 카드", "state")
+        self.delivery_queue_age = self._gauge("delivery_queue_age_seconds", "보낼 때가 지난 카드가 기다린 가장 긴 시간(초)")
+        self.ready = self._gauge("ready", "붙어 있으면 1", "part")
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"sagongsa_{name}", about, labels, registry=self.registry)
+
+    def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
+        return Gauge(f"sagongsa_{name}", about, labels, registry=self.registry)
 
     def text(self) -> bytes:
         """All of them as Prometheus reads them."""

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     """The settings of a process. A field's alias is its environment name, its description the row of the README's table."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True, frozen=True
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", populate_by_name=True, frozen=True
     )
 
     slack_bot_token: SecretStr | None = _named("SLACK_BOT_TOKEN", "Slack 봇 토큰(`xoxb-…`)", default=None)
@@ -56,10 +56,20 @@ class Settings(BaseSettings):
     )
     flood_limit: int = _named("SAGONGSA_FLOOD_LIMIT", "한 사람이 1분에 물을 수 있는 횟수. 0이면 막지 않습니다", default=20, ge=0)
     memory_minutes: int = _named("SAGONGSA_MEMORY_MINUTES", "대화의 앞 질문(코드와 의도)을 기억하는 시간(분)", default=60, ge=1)
+    delivery: Literal["auto", "local", "procrastinate"] = _named(
+        "SAGONGSA_DELIVERY",
+        "매일 카드를 누가 보내나. `local`은 한 프로세스, `procrastinate`는 PostgreSQL을 함께 쓰는 여러 프로세스. "
+        "`auto`는 SQLite면 `local`, PostgreSQL이면 `procrastinate`",
+        default="auto",
+    )
     host: str = _named("SAGONGSA_HOST", "웹 서버가 듣는 주소", default="127.0.0.1")
     port: int = _named(
         "SAGONGSA_PORT", "웹 서버가 듣는 포트. 상태 검사, 지표, Slack의 HTTP 요청을 받습니다", default=8404, ge=0, le=65535
     )
+    playground: Literal["auto", "on", "off"] = _named(
+        "SAGONGSA_PLAYGROUND", "놀이터(이 컴퓨터에서만 열리는 웹 페이지). `auto`는 토큰이 하나도 없을 때만 엽니다", default="auto"
+    )
+    playground_port: int = _named("SAGONGSA_PLAYGROUND_PORT", "놀이터가 듣는 포트", default=8405, ge=0, le=65535)
     log_format: Literal["auto", "json", "readable"] = _named(
         "SAGONGSA_LOG_FORMAT", "로그의 모양. `auto`는 터미널이면 `readable`, 아니면 `json`", default="auto"
     )
@@ -169,6 +179,8 @@ def _unfit(settings: Settings) -> list[str]:
     url = settings.database_url.get_secret_value()
     if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         problems.append("DATABASE_URL: `sqlite:///파일`이나 `postgresql://…`이어야 합니다.")
+    if settings.delivery == "procrastinate" and url.startswith("sqlite"):
+        problems.append("SAGONGSA_DELIVERY: `procrastinate`는 PostgreSQL이 있어야 합니다. DATABASE_URL을 바꾸거나 `auto`로 두세요.")
     return problems
 
 

@@ -36,7 +36,23 @@ class Link:
     label: str
 
 
-Span = Plain | Strong | Code | Link
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, by the opaque id that the adapter gave; `called` stands where their name cannot be shown. Pings nobody."""
+
+    person: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (seconds since 1970), which a platform shows by the reader's own clock; `said` stands where it cannot."""
+
+    moment: int
+    said: str
+
+
+Span = Plain | Strong | Code | Link | Person | Moment
 Line = tuple[Span, ...]
 
 
@@ -148,6 +164,10 @@ def span_text(span: Span) -> str:
             return code
         case Link(_, label):
             return label
+        case Person(_, called):
+            return called
+        case Moment(_, said):
+            return said
 
 
 def plain(text: str) -> Line:

@@ -20,6 +20,7 @@ _PARTICLES = {
     "으로": ("으로", "로"),
     "이라": ("이라", "라"),
     "이면": ("이면", "면"),
+    "이다": ("이다", "다"),
     "이에요": ("이에요", "예요"),
     "이랑": ("이랑", "랑"),
 }
@@ -38,7 +39,7 @@ def _final(word: str) -> int:
 
 
 def particle(word: object, pair: str) -> str:
-    """The particle alone. `pair` is its form after a consonant: 은, 이, 을, 과, 으로, 이라, 이면, 이에요, 이랑."""
+    """The particle alone. `pair` is its form after a consonant: 은, 이, 을, 과, 으로, 이라, 이면, 이다, 이에요, 이랑."""
     after_consonant, after_vowel = _PARTICLES[pair]
     final = _final(str(word))
     if pair == "으로" and final == _JONGSEONG_RIEUL:

@@ -11,6 +11,8 @@ from datetime import date, time
 from typing import Literal
 
 from bot.card import Card
+from bot.order import WEEKDAYS, Level, Order, To
+from bot.zones import SEOUL
 
 Surface = Literal["slash", "mention", "dm", "incident"]
 SURFACES: tuple[Surface, ...] = ("slash", "mention", "dm", "incident")
@@ -43,6 +45,7 @@ class Query:
     """Someone wrote `text`, as the platform delivered it, markup included.
 
     `context` is an earlier message of the same conversation, where the adapter was given one (a reply to one of our cards).
+    `channel` is the channel as all in it see it, None where only the asker and we are.
     """
 
     text: str
@@ -50,16 +53,29 @@ class Query:
     actor: Actor
     place: Place
     context: str | None = None
+    channel: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Someone pressed a button of a card; `token` is what its Action carries."""
+    """Someone pressed a button of a card; `token` is what its Action carries, `channel` as in a Query."""
 
     token: str
     surface: Surface
     actor: Actor
     place: Place
+    channel: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Someone filled in the form of the daily card; `channel` as in a Query."""
+
+    order: Order
+    surface: Surface
+    actor: Actor
+    place: Place
+    channel: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +130,8 @@ class Question:
     one, both, or the one code spoken of ("that"). "which": `codes` are the candidates of a name that several codes share;
     "case": `codes` are those of the cases that come near. `stance` is how a yes-or-no question is put: "confirms" holds it for
     settled ("맞죠?"), "negated" asks for the contrary ("안 되나요?"), "what" asks no yes or no ("뭐", "누가"). `lines` and
-    `proofs` are what a pasted log holds, in the order of its lines. For `study`, `attribute` is the wish (see `Wish`) and `about`
-    which of the day's cards, as a token carries it.
+    `proofs` are what a pasted log holds, in the order of its lines. For `study`, `attribute` is the wish (see `Wish`), `about`
+    which of the day's cards, as a token carries it, and `order` what is wished of the delivery.
     """
 
     intent: Intent
@@ -132,6 +148,7 @@ class Question:
     stance: Literal["plain", "confirms", "negated", "what"] = "plain"
     lines: tuple[LogLine, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +190,6 @@ class ForgetMine:
     """Effect: delete what is kept of the asker."""
 
 
-Level = Literal["basic", "practice", "operations"]
-LEVELS: tuple[Level, ...] = ("basic", "practice", "operations")  # 입문 · 실무 · 운영
-SEOUL = "Asia/Seoul"
-WEEKDAYS = (0, 1, 2, 3, 4)
 Wish = Literal["card", "quiz", "record", "delivery"]
 
 
@@ -252,12 +265,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """What is kept of how a person studies."""
+    """What is kept of how a person studies. `pauses` are the rests of their own subscription. `wanted` are the codes they asked
+    about in incidents, the latest first, kept only where they let us (`collects`)."""
 
     zone: str = SEOUL
     recalls: tuple[Recall, ...] = ()
     answers: tuple[Answered, ...] = ()
     streak: Streak = Streak()
+    pauses: tuple[Pause, ...] = ()
+    collects: bool = False
+    wanted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +298,22 @@ class ShowStudy:
     turn: int = 0
 
 
-Effect = Remember | Report | Delete | ShowMine | ForgetMine | Grade | ShowStudy
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Effect: do what is wished of the delivery of the daily card; the answer says what is set then."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class ShowForm:
+    """Effect: let the asker fill in the form of the daily card, which begins with what is set now. The adapter's to do."""
+
+    begins: Subscription
+    to: To
+
+
+Effect = Remember | Report | Delete | ShowMine | ForgetMine | Grade | ShowStudy | Arrange | ShowForm
 
 
 @dataclass(frozen=True, slots=True)

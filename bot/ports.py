@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.model import Actor, Grade, Learner, Memory, Place, Recall, Report, Shown, Streak, Subscription
+from bot.model import Actor, Grade, Learner, Memory, Place, Recall, Report, Streak, Subscription
 
 
 class MemoryStore(Protocol):
@@ -75,16 +76,34 @@ class Progress(Protocol):
         """How many answered a question in a place, and how many of them rightly. Nothing of who."""
         ...
 
+    async def collect(self, actor: Actor, *, on: bool) -> None:
+        """Whether codes that the person asks about in incidents may be kept; what was kept goes where they may not."""
+        ...
+
+    async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
+        """Keep codes that the person asked about in an incident, if they let us."""
+        ...
+
     async def forget(self, actor: Actor) -> int:
         """Delete all that is kept of a person; how many answers there were."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What went wrong with a subscription's cards within 30 days: how many may or may not have come, how many were not sent, and
+    why it ended by itself ("" where it did not)."""
+
+    unknown: int = 0
+    failed: int = 0
+    ended: str = ""
+
+
 class Subscriptions(Protocol):
-    """Who gets a card a day. Called by the service that sets them up and by delivery, which sends what is due."""
+    """Who gets a card a day. Called by `bot.desk`, which sets them up; delivery, which sends what is due, has its own tables."""
 
     async def of(self, place: Place) -> Subscription | None:
-        """The subscription of a place."""
+        """The subscription of a place, one that ended by itself included."""
         ...
 
     async def save(self, subscription: Subscription, next_due: datetime | None) -> None:
@@ -92,13 +111,21 @@ class Subscriptions(Protocol):
         ...
 
     async def remove(self, subscription: Subscription) -> None:
-        """Delete it and what its place was shown."""
+        """Delete it. What its place was shown is kept as long as it keeps cards from being repeated."""
         ...
 
-    async def due(self, now: datetime, most: int) -> tuple[tuple[Subscription, datetime], ...]:
-        """Subscriptions whose next card is due by now, with the instant it was due, the longest overdue first."""
+    async def last_day(self, subscription: Subscription) -> date | None:
+        """The last local day for which a card was made for its place."""
         ...
 
-    async def shown(self, subscription: Subscription) -> tuple[Shown, ...]:
-        """The cards that its place was shown, the oldest first."""
+    async def troubles(self, subscription: Subscription) -> Troubles:
+        """What whoever set it up should know."""
+        ...
+
+    async def held(self, actor: Actor) -> int:
+        """How many subscriptions a person set up."""
+        ...
+
+    async def forget(self, actor: Actor) -> int:
+        """Delete a person's own subscription, and who set up those of channels; how many that were."""
         ...

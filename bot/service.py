@@ -8,13 +8,16 @@ from datetime import date
 from functools import cache
 
 from bot.answer import answer
+from bot.answer.delivery import form_button
 from bot.answer.mine import forgotten, my_data, not_saved, too_fast
 from bot.answer.parts import cut_short
 from bot.answer.press import pressed, with_handles, without_reports
 from bot.answer.question import answered, not_kept
 from bot.card import Card
+from bot.desk import Desk
 from bot.model import (
     Actor,
+    Arrange,
     Effect,
     ForgetMine,
     Grade,
@@ -26,8 +29,10 @@ from bot.model import (
     Remember,
     Reply,
     Report,
+    ShowForm,
     ShowMine,
     ShowStudy,
+    Submission,
     Surface,
 )
 from bot.ports import Feedback, Limits, MemoryStore
@@ -39,6 +44,7 @@ from bot.understand.names import Names
 from bot.understand.search import Hit, Search
 from bot.understand.text import READ_LIMIT
 
+Message = Query | Press | Submission
 _NO_MEMORY = Memory()
 _SURE_ENOUGH = 0.6
 
@@ -50,7 +56,7 @@ class Core:
         self._catalog = catalog
         self._understanding = Understanding(catalog)
 
-    def reply(self, message: Query | Press, memory: Memory = _NO_MEMORY, day: date | None = None) -> Reply | None:
+    def reply(self, message: Message, memory: Memory = _NO_MEMORY, day: date | None = None) -> Reply | None:
         """The reply with its effects not yet carried out; None for silence. `day` is the local day, for the card of the day.
 
         Never raises for any text; raises BadTokenError for a button that cannot be read.
@@ -62,6 +68,8 @@ class Core:
                 lambda chosen: answered(chosen, self._catalog),
             )
             return with_handles(reply, _surface_of(reply, message.surface))
+        if isinstance(message, Submission):
+            return answer(Question("study", attribute="delivery", order=message.order), memory, self._catalog, day)
         reply = self._read(message, memory, day)
         if message.surface == "incident" and not _speaks_up(reply):
             return None
@@ -85,7 +93,7 @@ class Service:
     Slash commands and buttons must be answered within seconds, whatever the store does: they are answered without it, and what a
     button's card is about is remembered `later` (given the work to do; without it at once).
     Without `feedback` nobody counts what people find wrong, so cards do not offer to say it; without `limits` nobody is slowed.
-    Without a `tutor` the study card is always that of one day, and no answer is kept.
+    Without a `tutor` the study card is always that of one day, and no answer is kept; without a `desk` no card comes by itself.
     """
 
     def __init__(
@@ -96,6 +104,7 @@ class Service:
         limits: Limits | None = None,
         later: Callable[[Coroutine[None, None, None]], None] | None = None,
         tutor: Tutor | None = None,
+        desk: Desk | None = None,
     ) -> None:
         self._core = core
         self._store = store
@@ -103,25 +112,28 @@ class Service:
         self._limits = limits
         self._later = later
         self._tutor = tutor
+        self._desk = desk
 
-    async def handle(self, message: Query | Press) -> Reply | None:
+    async def handle(self, message: Message) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
 
         A store that fails costs the conversation its memory, never the answer; an effect that was asked for and failed is told.
         """
         if self._limits and not self._limits.allows(message.actor):
             return Reply(too_fast(), Question("none"), audience="asker")
-        in_haste = isinstance(message, Press) or message.surface == "slash"
+        in_haste = not isinstance(message, Query) or message.surface == "slash"
         memory = _NO_MEMORY if in_haste else await self._load(message.place)
         reply = self._core.reply(message, memory, self._tutor.today() if self._tutor else None)
         if reply is None:
             return None
         if in_haste:
             reply = self._remembered_later(reply, message)
-        reply = await self._carried_out(reply, message.place, message.actor)
+        reply = await self._carried_out(reply, message)
+        if self._tutor and self._later and reply.question.codes and message.surface in ("mention", "incident"):
+            self._later(self._want(message.actor, reply.question.codes))
         return reply if self._feedback else without_reports(reply)
 
-    def _remembered_later(self, reply: Reply, message: Query | Press) -> Reply:
+    def _remembered_later(self, reply: Reply, message: Message) -> Reply:
         """The reply without what is to be remembered of it; a button's is remembered once it is answered, a command's never."""
         others = tuple(effect for effect in reply.effects if not isinstance(effect, Remember))
         if self._later and isinstance(message, Press):
@@ -145,11 +157,18 @@ class Service:
             _warn("memory not loaded", error)
             return _NO_MEMORY
 
-    async def _carried_out(self, reply: Reply, place: Place, actor: Actor) -> Reply:
+    async def _want(self, actor: Actor, codes: tuple[int, ...]) -> None:
+        try:
+            if self._tutor:
+                await self._tutor.want(actor, codes)
+        except Exception as error:
+            _warn("codes not collected", error)
+
+    async def _carried_out(self, reply: Reply, message: Message) -> Reply:
         """The reply once its effects are done; in its place a sentence where one that was asked for failed."""
         for effect in reply.effects:
             try:
-                answer_of_it = await self._effect(effect, reply, place, actor)
+                answer_of_it = await self._effect(effect, reply, message)
             except Exception as error:
                 _warn(f"{type(effect).__name__} not carried out", error)
                 if isinstance(effect, Grade):
@@ -157,25 +176,48 @@ class Service:
                 elif not isinstance(effect, Remember | ShowStudy):
                     return replace(reply, card=not_saved(), effects=())
             else:
+                if isinstance(answer_of_it, ShowForm):
+                    return self._with_form(reply, answer_of_it, message)
                 reply = replace(reply, card=answer_of_it) if answer_of_it else reply
         return reply
 
-    async def _effect(self, effect: Effect, reply: Reply, place: Place, actor: Actor) -> Card | None:
-        """Carry one effect out; a card where its result is the answer. Deleting a message is the adapter's to do."""
+    @staticmethod
+    def _with_form(reply: Reply, form: ShowForm, message: Message) -> Reply:
+        """A form can only be opened by a press: words get the button that does it."""
+        if isinstance(message, Press):
+            return replace(reply, effects=(form,))
+        return replace(reply, card=form_button(form.to), effects=())
+
+    async def _effect(self, effect: Effect, reply: Reply, message: Message) -> Card | ShowForm | None:
+        """Carry one effect out; a card where its result is the answer. Deleting a message and showing a form are the adapter's."""
+        actor = message.actor
         match effect:
             case Remember(memory):
-                await self._store.save(place, actor, memory)
+                await self._store.save(message.place, actor, memory)
             case Report() if self._feedback:
                 await self._feedback.count(effect)
             case ShowMine():
-                return my_data(await self._store.held(actor), await self._tutor.held(actor) if self._tutor else 0)
+                return my_data(await self._store.held(actor), await self._answers_of(actor), await self._subscriptions_of(actor))
             case ForgetMine():
-                return forgotten(await self._store.forget(actor), await self._tutor.forget(actor) if self._tutor else 0)
+                return await self._forgotten(actor)
             case ShowStudy() if self._tutor:
                 return await self._tutor.own_card(effect, reply.card, actor)
             case Grade() if self._tutor:
-                return await self._tutor.graded(effect, reply.card, place, actor)
+                return await self._tutor.graded(effect, reply.card, message.channel or message.place, actor)
+            case Arrange(order) if self._desk:
+                return await self._desk.arranged(order, actor, message.channel)
         return None
+
+    async def _answers_of(self, actor: Actor) -> int:
+        return await self._tutor.held(actor) if self._tutor else 0
+
+    async def _subscriptions_of(self, actor: Actor) -> int:
+        return await self._desk.held(actor) if self._desk else 0
+
+    async def _forgotten(self, actor: Actor) -> Card:
+        answers = await self._tutor.forget(actor) if self._tutor else 0
+        subscriptions = await self._desk.forget(actor) if self._desk else 0
+        return forgotten(await self._store.forget(actor), answers, subscriptions)
 
 
 def _speaks_up(reply: Reply) -> bool:

@@ -9,11 +9,12 @@ from bot.answer import token
 from bot.answer.question import only_the_first
 from bot.answer.study import own
 from bot.card import Card
-from bot.model import SEOUL, Actor, Grade, Place, ShowStudy
+from bot.model import Actor, Grade, Place, ShowStudy
 from bot.ports import Clock, Progress
 from bot.registry.catalog import Catalog
 from bot.study.days import local_day
-from bot.study.streak import studied
+from bot.study.streak import days_off, studied
+from bot.zones import SEOUL
 
 
 class Tutor:
@@ -49,8 +50,13 @@ class Tutor:
             return only_the_first(told, first_was_right=first.right)
         known = next((recall for recall in learner.recalls if recall.item == grade.item), None)
         recall = memory.asked(known, grade.item, day, right=grade.right)
-        await self._progress.keep(actor, recall, studied(learner.streak, day))
+        await self._progress.keep(actor, recall, studied(learner.streak, day, days_off(learner)))
         return None
+
+    async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
+        """Codes that a person asked about in an incident: kept where they let us."""
+        if self._progress:
+            await self._progress.want(actor, codes)
 
     async def held(self, actor: Actor) -> int:
         """How many answers of a person are kept."""

@@ -18,23 +18,33 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.training",),
     ("adapters.compose",),
     ("adapters.slack", "adapters.discord", "adapters.terminal", "adapters.web", "adapters.delivery"),
-    ("adapters.measured", "adapters.runtime", "adapters.turns", "adapters.errands", "adapters.flood"),
+    (
+        "adapters.measured",
+        "adapters.runtime",
+        "adapters.turns",
+        "adapters.errands",
+        "adapters.flood",
+        "adapters.posting",
+        "adapters.once",
+        "adapters.cooldown",
+    ),
     ("adapters.database", "adapters.settings", "adapters.metrics"),
     ("adapters.logs", "adapters.clock"),
     ("bot.service",),
-    ("bot.tutor",),
+    ("bot.tutor", "bot.desk"),
     ("bot.answer",),
     ("bot.study",),
     ("bot.understand",),
     ("bot.registry",),
     ("bot.ports",),
     ("bot.model",),
-    ("bot.card",),
+    ("bot.card", "bot.order"),
+    ("bot.zones",),
     ("bot.korean",),
     ("bot.errors",),
 )
 # What the core may import beside itself and the standard library: pure libraries.
-PURE = {"pydantic", "rapidfuzz", "h11", "fsrs", "holidays"}
+PURE = {"pydantic", "rapidfuzz", "h11", "fsrs", "holidays", "babel"}
 # Parts of the standard library that talk to the world or keep time.
 WORLDLY = {
     "asyncio", "socket", "ssl", "http", "urllib.request", "sqlite3", "subprocess", "threading", "multiprocessing", "selectors",
@@ -46,6 +56,7 @@ SDKS = {
     "discord": "adapters.discord",
     "sqlalchemy": "adapters.database",
     "alembic": "adapters.database",
+    "procrastinate": "adapters.delivery",
     "aiosqlite": "adapters.database",
     "psycopg": "adapters.database",
     "prometheus_client": "adapters.metrics",

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,22 +126,3 @@ def test_locks_carry_hashes_and_no_addresses() -> None:
         assert len(blocks) > 20
         assert all(line.endswith("\\") for line in blocks)
         assert text.count("--hash=sha256:") >= len(blocks)
-
-
-def test_the_wheel_carries_the_snapshot_and_answers(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, capture_output=True, timeout=120, check=True)
-    (wheel,) = tmp_path.glob("sagongsa-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-        archive.extractall(tmp_path / "installed")
-    assert "bot/registry/snapshot.json" in names
-    assert not [name for name in names if name.endswith(".toml") or name.startswith("tests")]
-    ask = [sys.executable, "-P", "-m", "adapters.cli", "ask", "404"]
-    env = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
-    done = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True, env=env)
-    assert done.stdout.startswith("404 Not Found")
-    check = [*ask[:4], "registry", "check"]
-    refused = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False, env=env)
-    assert refused.returncode == 2
-    assert "설치본에는 원본 TOML이 없습니다" in refused.stderr

@@ -11,7 +11,10 @@ from adapters.settings import load
 
 def upgrade() -> str:
     """Bring the tables up to date; says what they are now. Raises DatabaseDownError."""
-    return f"표를 맞췄습니다: 판 {schema.upgrade(_url())}"
+    url = _url()
+    at = schema.upgrade(url)
+    _upgrade_jobs(url)
+    return f"표를 맞췄습니다: 판 {at}"
 
 
 def backup(target: str) -> str:
@@ -23,7 +26,17 @@ def backup(target: str) -> str:
 def restore(copy: str) -> str:
     """Put a copy back and bring its tables up to date. Raises BackupError, DatabaseDownError."""
     copies.restore(_url(), Path(copy))
-    return f"{copy}에서 되돌렸습니다: 표의 판 {schema.upgrade(_url())}"
+    at = schema.upgrade(_url())
+    _upgrade_jobs(_url())
+    return f"{copy}에서 되돌렸습니다: 표의 판 {at}"
+
+
+def _upgrade_jobs(url: str) -> None:
+    """The tables of the delivery by many processes, which only PostgreSQL has."""
+    if not url.startswith("sqlite"):
+        from adapters.delivery import schema as jobs  # noqa: PLC0415 - Procrastinate takes a while to import
+
+        jobs.upgrade(url)
 
 
 def _url() -> str:

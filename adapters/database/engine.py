@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
@@ -47,6 +48,18 @@ def url_of(text: str, *, asynchronous: bool) -> URL:
     if kind in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     raise DatabaseURLError
+
+
+def sqlite_file(text: str) -> Path | None:
+    """The file of a SQLite database; None for another database and for one in memory. Raises DatabaseURLError."""
+    url = url_of(text, asynchronous=False)
+    in_memory = url.database in (None, "", ":memory:")
+    return Path(url.database or "") if url.drivername == "sqlite" and not in_memory else None
+
+
+def libpq(text: str) -> str:
+    """A PostgreSQL URL as its own library reads it. Raises DatabaseURLError."""
+    return url_of(text, asynchronous=False).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 class Database:

@@ -16,11 +16,13 @@ from adapters.database.engine import Database
 from bot.model import Actor, Intent, Memory, Place, Report, StatusClass
 
 REPEATS_FOR = 15 * 60.0  # seconds in which an event that was answered is not answered again
-HANDLING_FOR = 20.0  # seconds after which an event taken and not answered counts as dropped: its process died
+HANDLING_FOR = 20.0  # seconds after which what was taken and not finished counts as dropped: its process died
 COOLDOWN = 10 * 60.0  # seconds in which the same card is not shown again in one place
 
 
-class _Store:
+class Store:
+    """What every repository has: a database, and how a row is added to it."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -28,7 +30,7 @@ class _Store:
         return (sqlite_insert if self._database.is_sqlite else postgresql_insert)(table)
 
 
-class Conversations(_Store):
+class Conversations(Store):
     """Conversation memory: implements `bot.ports.MemoryStore`."""
 
     def __init__(self, database: Database, *, minutes: int = 60) -> None:
@@ -72,7 +74,7 @@ class Conversations(_Store):
         return done.rowcount
 
 
-class Events(_Store):
+class Events(Store):
     """Events of a platform, each to be answered once, whichever process gets it and however often it comes."""
 
     async def take(self, key: str) -> bool:
@@ -105,15 +107,27 @@ class Events(_Store):
             await connection.execute(delete(tables.event).where(tables.event.c.key == key, tables.event.c.done.is_(False)))
 
 
-class Shown(_Store):
+class Shown(Store):
     """Cards shown in a place, so that the same one is not shown twice within minutes."""
 
-    async def lately(self, place: Place, subject: str) -> str | None:
-        """Where the card was shown within the cooldown (a link, or "" without one); None where it was not."""
-        table = tables.shown
-        since = self._database.clock() - COOLDOWN
-        query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject, table.c.shown_at > since)
-        async with self._database.reading() as connection:
+    async def take(self, place: Place, subject: str) -> str | None:
+        """Where the card was shown within the cooldown (a link, or "" while somebody is at it); None where it is ours to show.
+
+        Who takes it and says nothing more for a while must have died, and the next may.
+        """
+        now, table = self._database.clock(), tables.shown
+        told = {"link": "", "shown_at": now}
+        over = (table.c.shown_at <= now - COOLDOWN) | ((table.c.link == "") & (table.c.shown_at <= now - HANDLING_FOR))
+        ours = (
+            self._insert(table)
+            .values(place=place.id, subject=subject, **told)
+            .on_conflict_do_update(index_elements=["place", "subject"], set_=told, where=over)
+            .returning(table.c.link)
+        )
+        query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject)
+        async with self._database.work() as connection:
+            if (await connection.execute(ours)).first():
+                return None
             found = (await connection.execute(query)).scalar_one_or_none()
         return None if found is None else str(found)
 
@@ -124,8 +138,15 @@ class Shown(_Store):
         async with self._database.work() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told))
 
+    async def give_back(self, place: Place, subject: str) -> None:
+        """The card could not be shown: whoever is asked next may."""
+        table = tables.shown
+        statement = delete(table).where(table.c.place == place.id, table.c.subject == subject, table.c.link == "")
+        async with self._database.work() as connection:
+            await connection.execute(statement)
 
-class Reports(_Store):
+
+class Reports(Store):
     """What people find wrong: implements `bot.ports.Feedback`."""
 
     async def count(self, report: Report) -> None:
@@ -144,7 +165,7 @@ class Reports(_Store):
             return [(str(subject), str(section), int(count)) for subject, section, count in rows]
 
 
-class Leases(_Store):
+class Leases(Store):
     """What only one of several processes may do at a time, such as holding a platform's connection."""
 
     async def hold(self, name: str, holder: str, seconds: float) -> bool:
@@ -163,7 +184,7 @@ class Leases(_Store):
             await connection.execute(delete(tables.lease).where(tables.lease.c.name == name, tables.lease.c.holder == holder))
 
 
-class Notes(_Store):
+class Notes(Store):
     """Small facts that processes tell each other."""
 
     async def read(self, name: str) -> str | None:

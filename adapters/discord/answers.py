@@ -8,10 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.discord import render, wording
+from adapters.discord import render
 from adapters.discord.insist import ANSWERED_ALREADY, Refused, count, insist
 from adapters.discord.limits import ANSWERING, INSISTING, NONCE
-from adapters.discord.markup import escaped
 from adapters.metrics import Metrics
 from bot.card import Card
 
@@ -30,6 +29,10 @@ class Answers:
         Sent again after a fault while the three seconds last: one that had arrived is refused as answered already.
         """
         return await self._answer(interaction, lambda: interaction.response.send_message(view=view, ephemeral=private))
+
+    async def open(self, interaction: discord.Interaction[Any], modal: ui.Modal) -> bool:
+        """Open a modal: the interaction's first and only response; whether it reached Discord."""
+        return await self._answer(interaction, lambda: interaction.response.send_modal(modal))
 
     async def replace(self, interaction: discord.Interaction[Any], view: ui.LayoutView) -> bool:
         """Put the view in place of the message whose button was pressed."""
@@ -114,7 +117,7 @@ class Answers:
 
 def sharer(interaction: discord.Interaction[Any]) -> str:
     """The line that names who shared a card."""
-    return "-# " + wording.shared_by(escaped(interaction.user.display_name))
+    return render.shared_note(interaction.user.display_name)
 
 
 def _age(interaction: discord.Interaction[Any]) -> float:

@@ -19,8 +19,8 @@ from adapters.discord.commands import Tree, add_commands, register
 from adapters.discord.insist import count
 from adapters.discord.interactions import Interactions
 from adapters.discord.messages import Messages
-from adapters.discord.once import Once
 from adapters.metrics import Metrics
+from adapters.once import Once
 
 # No privileged intent: Discord gives us the content of DMs, of messages that mention us, and of those our menu is used on.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -91,6 +91,16 @@ class Client(discord.AutoShardedClient):
         with self._working():
             try:
                 await self._interactions.pressed(interaction, token, start, asker)
+            except Exception as error:
+                await self._interactions.failed(interaction, error)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Called by discord.py for every interaction: here only modals are answered, which nobody waits for."""
+        if interaction.type is not discord.InteractionType.modal_submit or not self._once.first(str(interaction.id)):
+            return
+        with self._working():
+            try:
+                await self._interactions.submitted(interaction)
             except Exception as error:
                 await self._interactions.failed(interaction, error)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import discord
 import yarl
 
+from adapters.cooldown import Cooldown
 from adapters.database.engine import Database
 from adapters.database.stores import Events, Leases, Notes, Shown
 from adapters.discord.answers import Answers
 from adapters.discord.app import Client
 from adapters.discord.interactions import Interactions
 from adapters.discord.messages import Messages
-from adapters.discord.once import Once
 from adapters.discord.platform import Discord
+from adapters.discord.post import DiscordPost
 from adapters.measured import MeasuredService
+from adapters.once import Once
 from adapters.settings import Settings
 from adapters.turns import Turn
 
@@ -27,7 +29,7 @@ def client(settings: Settings, service: MeasuredService, database: Database) -> 
     command = settings.discord_command
     return Client(
         interactions=Interactions(service, answers, command),
-        messages=Messages(service, answers, once, Shown(database), command),
+        messages=Messages(service, answers, once, Cooldown(Shown(database)), command),
         once=once,
         notes=Notes(database),
         metrics=metrics,
@@ -49,4 +51,5 @@ def platform(settings: Settings, service: MeasuredService, database: Database) -
     if settings.discord_token is None:
         return None
     token = settings.discord_token.get_secret_value()
-    return Discord(token, lambda: client(settings, service, database), Turn(Leases(database), Discord.name))
+    post = DiscordPost(token, settings.discord_api_url, service.metrics)
+    return Discord(token, lambda: client(settings, service, database), Turn(Leases(database), Discord.name), post)

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from adapters import logs
-from adapters.discord import parse, render
+from adapters.discord import form, parse, render
 from adapters.discord.answers import Answers, sharer
 from adapters.discord.components import Sent
 from adapters.discord.insist import count
@@ -17,11 +17,14 @@ from adapters.discord.limits import CARDS, CHOICE, CHOICES, OPTIONS
 from adapters.discord.wording import FAILED, NOT_YOURS, OUTDATED, no_codes
 from adapters.measured import MeasuredService
 from bot.answer import token
+from bot.answer.delivery import time_unclear
 from bot.answer.press import DELETE_LABEL
 from bot.card import Action, Card, plain
 from bot.errors import BadTokenError
-from bot.model import Press, Reply
+from bot.model import Press, Question, Reply, ShowForm
+from bot.registry.snapshot import catalog as registry
 from bot.service import core, search
+from bot.study.item import topics
 
 _OWN_ANSWERS = ("define", "none")  # intents of a message that its codes' cards answer as well
 _log = logs.get(__name__)
@@ -84,12 +87,30 @@ class Interactions:
         if pressed == token.DELETE:
             await self._answers.take_away(interaction)
             return
+        if asked := next((effect for effect in reply.effects if isinstance(effect, ShowForm)), None):
+            await self._answers.open(interaction, form.form(asked, topics(registry())))
+            return
         shared = reply.audience == "everyone" and not in_dm
         view = render.view(reply, start=start, asker=interaction.user.id, note=sharer(interaction) if shared else "")
         if pressed.startswith("f.") and interaction.message is not None and interaction.message.flags.ephemeral:
             await self._answers.replace(interaction, view)
         else:
             await self._answers.respond(interaction, view, private=not (in_dm or shared))
+
+    async def submitted(self, interaction: discord.Interaction[Any]) -> None:
+        """The form of the daily card was sent in; any other modal is none of ours."""
+        order = form.ordered(dict(interaction.data or {}))
+        if order is None:
+            return
+        private = not parse.is_private(interaction)
+        if order.at is None:
+            await self._answers.respond(
+                interaction, render.view(Reply(time_unclear(order.to or "me"), Question("none"))), private=private
+            )
+            return
+        reply = await self._service.handle(parse.submission(interaction, order))
+        if reply:
+            await self._answers.respond(interaction, render.view(reply, asker=interaction.user.id), private=private)
 
     async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Something of ours broke: count it, log where, and say so."""

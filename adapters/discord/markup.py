@@ -8,7 +8,22 @@ from __future__ import annotations
 import re
 
 from adapters.discord.limits import SPAN
-from bot.card import Block, Code, Labelled, Line, Paragraph, Plain, Span, Step, Steps, Strong, Table, Verbatim
+from bot.card import (
+    Block,
+    Code,
+    Labelled,
+    Line,
+    Moment,
+    Paragraph,
+    Person,
+    Plain,
+    Span,
+    Step,
+    Steps,
+    Strong,
+    Table,
+    Verbatim,
+)
 
 # Emphasis, code, spoilers, links; mentions, timestamps and emoji of a server all begin with "<".
 _MARK = r"\\*_~|`<>\[\]"
@@ -98,6 +113,10 @@ def _marked(span: Span) -> str:
         return f"**{escaped(_short(span.strong))}**" if span.strong.strip() else span.strong
     if isinstance(span, Code):
         return code(span.code)
+    if isinstance(span, Person):
+        return f"<@{span.person.rpartition(':')[2]}>"  # a name, no ping: every message forbids mentions
+    if isinstance(span, Moment):
+        return f"<t:{span.moment}:f>"
     return link(span.link, span.label)
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from contextlib import suppress
 from weakref import WeakValueDictionary
 
 import discord
 
-from adapters.database.engine import DatabaseDownError
-from adapters.database.stores import Shown
+from adapters.cooldown import Cooldown
 from adapters.discord import parse, render
 from adapters.discord.answers import Answers
-from adapters.discord.once import Once
 from adapters.discord.wording import SHOWN_ALREADY, closed_to_dms, shown_lately, withheld
 from adapters.measured import MeasuredService
+from adapters.once import Claim, Once
 from bot.answer import token
 from bot.model import Place, Question, Reply
 
@@ -27,11 +25,11 @@ _MOST_TOLD = 1_000
 class Messages:
     """Answers messages. `command` is the name of the slash command, for sentences that point to it."""
 
-    def __init__(self, service: MeasuredService, answers: Answers, once: Once, shown: Shown, command: str) -> None:
+    def __init__(self, service: MeasuredService, answers: Answers, once: Once, cooldown: Cooldown, command: str) -> None:
         self._service = service
         self._answers = answers
         self._once = once
-        self._shown = shown
+        self._cooldown = cooldown
         self._command = command
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._told: OrderedDict[int, float] = OrderedDict()
@@ -42,7 +40,7 @@ class Messages:
         if asked is None:
             return
         key = f"discord:{message.id}"
-        if not await self._once.claim(key):
+        if await self._once.claim(key) is not Claim.OURS:
             return
         answered = False
         try:
@@ -72,17 +70,18 @@ class Messages:
             return await self._once_in(place, subject, message, reply)
 
     async def _once_in(self, place: Place, subject: str, message: discord.Message, reply: Reply) -> bool:
-        link = await self._lately(place, subject)
+        link = await self._cooldown.take(place, subject)
         if link is not None:
             if await self._answers.react(message, SHOWN_ALREADY):
                 return True
             return await self._send(message, Reply(shown_lately(link), Question("none")), render.COMPACT)
-        sent = await self._answers.reply(
-            message, render.view(reply, render.COMPACT, asker=message.author.id), lambda: render.brief(reply)
-        )
-        if sent:
-            with suppress(DatabaseDownError):
-                await self._shown.keep(place, subject, sent)
+        sent: str | None = None
+        try:
+            sent = await self._answers.reply(
+                message, render.view(reply, render.COMPACT, asker=message.author.id), lambda: render.brief(reply)
+            )
+        finally:
+            await self._cooldown.settle(place, subject, sent)
         return sent is not None
 
     async def _privately(self, message: discord.Message, reply: Reply) -> bool:
@@ -107,12 +106,6 @@ class Messages:
         if len(self._told) > _MOST_TOLD:
             self._told.popitem(last=False)
         return True
-
-    async def _lately(self, place: Place, subject: str) -> str | None:
-        try:
-            return await self._shown.lately(place, subject)
-        except DatabaseDownError:
-            return None
 
 
 def _is_about_that(reply: Reply, asked: parse.Asked) -> bool:

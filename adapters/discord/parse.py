@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import discord
 
-from bot.model import Actor, Place, Press, Query, Surface
+from bot.model import Actor, Place, Press, Query, Submission, Surface
+from bot.order import Order
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 _MENTION = re.compile(r"<@!?\d+>")
@@ -43,7 +44,8 @@ def asked(message: discord.Message, me: int) -> Asked | None:
     if not is_dm and replies_to != "us" and not _names(message.content, me):
         return None  # the ping of a reply to somebody whose name is ours too; the content is not for us
     surface: Surface = "dm" if is_dm else "mention"
-    query = Query(message.content, surface, _actor(message.author, message.guild), _place(message), context)
+    channel = None if is_dm else channel_of(message)
+    query = Query(message.content, surface, _actor(message.author, message.guild), _place(message), context, channel)
     return Asked(query, replies_to, says_something=bool(_MENTION.sub("", message.content).strip()))
 
 
@@ -54,12 +56,26 @@ def channel_of(message: discord.Message) -> Place:
 
 def command(interaction: discord.Interaction[Any], text: str) -> Query:
     """A question by command. Its surface is "slash" in DMs too: an interaction has three seconds, and waits for no store."""
-    return Query(text, "slash", actor_of(interaction), _place_of(interaction))
+    return Query(text, "slash", actor_of(interaction), _place_of(interaction), channel=shared(interaction))
 
 
 def press(interaction: discord.Interaction[Any], token: str) -> Press:
     """A button pressed."""
-    return Press(token, "dm" if is_private(interaction) else "slash", actor_of(interaction), _place_of(interaction))
+    surface: Surface = "dm" if is_private(interaction) else "slash"
+    return Press(token, surface, actor_of(interaction), _place_of(interaction), shared(interaction))
+
+
+def submission(interaction: discord.Interaction[Any], order: Order) -> Submission:
+    """The form of the daily card, sent in."""
+    surface: Surface = "dm" if is_private(interaction) else "slash"
+    return Submission(order, surface, actor_of(interaction), _place_of(interaction), shared(interaction))
+
+
+def shared(interaction: discord.Interaction[Any]) -> Place | None:
+    """The channel as all in it see it; None where only the asker and we are, and where we are not (a user install)."""
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        return None
+    return Place(f"discord:{interaction.guild_id}:{interaction.channel_id}")
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

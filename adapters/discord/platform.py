@@ -12,6 +12,7 @@ from adapters import logs
 from adapters.discord import checks
 from adapters.discord.app import Client
 from adapters.discord.wording import REFUSED
+from adapters.posting import Post
 from adapters.runtime import CredentialError, Finding
 from adapters.turns import Turn
 
@@ -33,7 +34,8 @@ class Discord:
 
     name = "discord"
 
-    def __init__(self, token: str, make: Callable[[], Client], turn: Turn) -> None:
+    def __init__(self, token: str, make: Callable[[], Client], turn: Turn, post: Post) -> None:
+        self.post = post
         self._token = token
         self._make = make
         self._turn = turn

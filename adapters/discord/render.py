@@ -85,6 +85,18 @@ def body(reply: Reply, surface: Surface) -> dict[str, object]:
     return {"flags": _FLAGS, "components": view(reply, size).to_components(), "allowed_mentions": allowed}
 
 
+def pressed_body(reply: Reply, surface: Surface, start: int, name: str) -> dict[str, object]:
+    """The same for a button pressed at `surface` by `name`; `start` is the block that a long card goes on with."""
+    note = shared_note(name) if reply.audience == "everyone" and surface != "dm" else ""
+    allowed = discord.AllowedMentions.none().to_dict()
+    return {"flags": _FLAGS, "components": view(reply, start=start, note=note).to_components(), "allowed_mentions": allowed}
+
+
+def shared_note(name: str) -> str:
+    """The line that names who shared a card."""
+    return "-# " + wording.shared_by(markup.escaped(name))
+
+
 def in_channel(reply: Reply) -> Size:
     """How much of a reply a channel gets: little, unless the rest would be lost."""
     return COMPACT if token.subject_of(reply.question) else UNBROKEN

@@ -63,11 +63,12 @@ def withheld(command: str) -> Card:
 
 
 def shown_lately(link: str) -> Card:
-    """The card stands above, and we may not react: name the permission that would let us do so quietly."""
-    return Card(
-        "10분 안에 같은 답을 드렸습니다",
-        (Link(link, "위의 카드 보기"), *plain(f" · ‘{ADD_REACTIONS}’ 권한을 주시면 글 대신 반응으로만 알립니다.")),
-    )
+    """The card stands above, and we may not react: name the permission that would let us do so quietly.
+
+    There is no link yet to a card that is just being shown.
+    """
+    where = (Link(link, "위의 카드 보기"), *plain(" · ")) if link else ()
+    return Card("10분 안에 같은 답을 드렸습니다", (*where, *plain(f"‘{ADD_REACTIONS}’ 권한을 주시면 글 대신 반응으로만 알립니다.")))
 
 
 def closed_to_dms(command: str) -> Card:
@@ -88,3 +89,11 @@ def no_codes(command: str) -> Card:
             *plain("처럼 물어 주세요."),
         ),
     )
+
+
+FORM_TITLE = "매일 카드"
+FORM_LABELS = ("시각", "시간대", "요일과 쉬는 날", "수준", "주제")
+FORM_TIME_HINT = "09:00, 오전 9시 반"
+FORM_ZONE_HINT = "서울, 뉴욕, Asia/Seoul"
+FORM_HOLIDAYS = "공휴일에는 쉽니다"
+FORM_ALL_TOPICS = "고르지 않으면 모든 주제"

@@ -6,9 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
-from adapters import logs
-from adapters.database.engine import DatabaseDownError
-from adapters.database.stores import Shown
+from adapters.cooldown import Cooldown
 from adapters.measured import MeasuredService
 from adapters.slack import render, views, wording
 from adapters.slack.calls import Calls, RefusedError
@@ -18,12 +16,11 @@ from adapters.slack.rich import JSON
 from bot.answer import token
 from bot.answer.mine import too_fast
 from bot.card import Card
-from bot.model import Press, Query, Question, Reply
+from bot.model import Arrange, Press, Query, Question, Reply
 from bot.registry.catalog import Catalog
 from bot.service import Core
 
 _SILENT = Question("none")
-_log = logs.get(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Kit:
     core: Core
     catalog: Catalog
     calls: Calls
-    shown: Shown
+    cooldown: Cooldown
     command: str
     bots: frozenset[str]
 
@@ -52,7 +49,7 @@ class Answers:
         if reply is None:
             return ""
         reply = self._with_help(reply)
-        if asked.public:
+        if asked.public and not any(isinstance(effect, Arrange) for effect in reply.effects):
             return render.acknowledgement(replace(reply, card=render.public(reply.card)), everyone=True, owner=asked.user)
         return render.acknowledgement(reply, everyone=False)
 
@@ -69,12 +66,12 @@ class Answers:
                 return
             reply = self._with_help(reply)
             if heard.spot.is_direct:
-                await self._post(heard.spot, render.message(reply, everyone=False))
+                await self._post(heard.spot, reply, everyone=False)
             elif heard.in_thread and _asks_nothing(reply):
                 await self._whisper(heard, wording.no_thread_text())
             elif reply.audience == "asker":
                 await self._whisper(heard, reply.card)
-            elif not await self._shown_lately(heard, reply):
+            else:
                 await self._show(heard, reply)
 
     async def chosen(self, chosen: Chosen) -> None:
@@ -117,32 +114,22 @@ class Answers:
         blocks = (*reply.card.blocks, wording.where_else(self._kit.command))
         return replace(reply, card=replace(reply.card, blocks=blocks))
 
-    async def _shown_lately(self, heard: Heard, reply: Reply) -> bool:
-        """Whether the card stands in this thread already: then only the asker is told where, and a bot nothing."""
-        subject = token.subject_of(reply.question) if heard.in_thread else None  # nothing stands in a thread that begins here
-        where = await self._lately(heard.spot, subject) if subject else None
-        if where is None:
-            return False
-        link = await self._link(heard.spot.channel, where)
-        await self._whisper(heard, wording.shown_already(reply.card.title, link))
-        return True
-
     async def _show(self, heard: Heard, reply: Reply) -> None:
-        body = render.message(reply, everyone=True, owner=heard.spot.user)
-        posted = await self._post(heard.spot, body)
-        subject = token.subject_of(reply.question)
-        if subject:
-            try:
-                await self._kit.shown.keep(heard.spot.place, subject, str(posted.get("ts", "")))
-            except DatabaseDownError:
-                _log.warning("shown not kept")
-
-    async def _lately(self, spot: Spot, subject: str) -> str | None:
+        """Show the card to all; where it stands in this thread already only the asker is told where, and a bot nothing."""
+        spot, cooldown, subject = heard.spot, self._kit.cooldown, token.subject_of(reply.question)
+        if subject is None:
+            await self._post(spot, reply, everyone=True, owner=spot.user)
+            return
+        earlier = await cooldown.take(spot.place, subject) if heard.in_thread else None  # nothing stands in one that begins here
+        if earlier is not None:
+            link = await self._link(spot.channel, earlier)
+            await self._whisper(heard, wording.shown_already(reply.card.title, link))
+            return
+        posted: JSON = {}
         try:
-            return await self._kit.shown.lately(spot.place, subject)
-        except DatabaseDownError:
-            _log.warning("shown not looked up")
-            return None
+            posted = await self._post(spot, reply, everyone=True, owner=spot.user)
+        finally:
+            await cooldown.settle(spot.place, subject, posted.get("ts"))
 
     async def _link(self, channel: str, ts: str) -> str | None:
         """The address of an earlier message. Costs a call, and only where one asks again within minutes."""
@@ -161,9 +148,9 @@ class Answers:
         body = {"channel": spot.channel, "user": spot.user, **render.card_message(card)}
         await self._kit.calls.api("chat.postEphemeral", body | ({"thread_ts": spot.thread} if heard.in_thread else {}))
 
-    async def _post(self, spot: Spot, body: JSON) -> JSON:
+    async def _post(self, spot: Spot, reply: Reply, *, everyone: bool, owner: str = "") -> JSON:
         where = {"channel": spot.channel, "thread_ts": spot.thread} if spot.thread else {"channel": spot.channel}
-        return await self._kit.calls.api("chat.postMessage", {**where, **body})
+        return await self._kit.calls.api("chat.postMessage", render.encoded(reply, where, everyone=everyone, owner=owner))
 
     def _turn(self, place: str) -> asyncio.Lock:
         return self._turns.setdefault(place, asyncio.Lock())

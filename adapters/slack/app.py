@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TypeAlias
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -27,15 +26,16 @@ from slack_bolt.response import BoltResponse
 from adapters import logs
 from adapters.errands import Errands
 from adapters.metrics import Metrics
-from adapters.slack import parse, views, wording
+from adapters.once import Claim, Once
+from adapters.slack import form, parse, views, wording
 from adapters.slack.answers import Answers, Kit
 from adapters.slack.calls import RefusedError
 from adapters.slack.limits import ANSWERED_BEFORE_ACK
-from adapters.slack.once import Claim, Once
 from adapters.slack.parse import Payload
 from adapters.slack.presses import Presses
 from adapters.slack.render import PRESSED
 from adapters.slack.signature import Signed
+from bot.model import Submission
 
 App: TypeAlias = AsyncApp
 SHORTCUT = "explain_codes"  # the callback_id of the message shortcut
@@ -115,6 +115,8 @@ class Listeners:
         app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(self.on_shortcut)
         app.action(views.SEARCHED)(self.on_search)
         app.action(re.compile(f"^{PRESSED}:"))(self.on_press)
+        app.view(form.FORM)(self.on_form)
+        app.options(form.ZONE)(self.on_zone)
         app.error(self.on_error)
 
     async def on_message(self, body: Payload) -> BoltResponse | None:
@@ -134,7 +136,7 @@ class Listeners:
 
     async def on_home(self, event: Payload) -> None:
         if event.get("tab") == "home":
-            view = views.home(self._kit.catalog, self._kit.command, datetime.now(UTC))
+            view = views.home(self._kit.command)
             self._errands.run(self._tried(self._kit.calls.api("views.publish", {"user_id": event["user"], "view": view})))
 
     async def on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
@@ -144,6 +146,23 @@ class Listeners:
     async def on_search(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         self._errands.run(self._tried(self._answers.searched(*parse.searched(body))))
+
+    async def on_form(self, ack: AsyncAck, body: Payload) -> None:
+        """The form of the daily card was sent in: the window turns into what is set now."""
+        order, channel = form.ordered(body["view"])
+        if not order.days:
+            await ack(response_action="errors", errors=form.no_days())
+            return
+        spot = parse.submitted(body, channel)
+        reply = await self._kit.service.handle(Submission(order, "slash", spot.actor, spot.place, spot.shared))
+        if reply is None:
+            await ack()
+        else:
+            await ack(response_action="update", view=views.modal(reply, channel=channel))
+
+    async def on_zone(self, ack: AsyncAck, body: Payload) -> None:
+        """Somebody types the name of a time zone."""
+        await ack(options=form.zone_options(str(body.get("value") or "")))
 
     async def on_press(self, ack: AsyncAck, body: Payload) -> None:
         """A button. In a window it opens another within three seconds, so nothing is looked up before; twice does no harm there."""

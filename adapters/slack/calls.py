@@ -6,6 +6,7 @@ Nothing here may be awaited on the way to an acknowledgement: a call lasts as lo
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ _PATIENCE = 10.0  # seconds for one call; Slack answers in well under one
 _TRIES = 4
 _PAUSE = 1.0  # seconds before a call that never reached Slack is tried again, growing
 _LONGEST_WAIT = 120.0  # seconds that Slack may ask us to wait; answers are of no use after that
+_TOO_MANY = 429
+_OF_JSON = "application/json; charset=utf-8"
 _NAME = "slack"
 _log = logs.get(__name__)
 
@@ -48,9 +51,13 @@ class Calls:
         self.web = AsyncWebClient(token=token, base_url=api_url, timeout=int(_PATIENCE), retry_handlers=[])
         self._metrics = metrics
 
-    async def api(self, method: str, body: JSON) -> JSON:
-        """Call a method; what Slack answers. Raises RefusedError."""
-        return await self._called(method, json=body)
+    async def api(self, method: str, body: JSON | str) -> JSON:
+        """Call a method with a body, or with the JSON of one; what Slack answers. Raises RefusedError.
+
+        It is sent in UTF-8: the SDK's own encoding makes six bytes of a Hangul syllable and takes as long as the call itself.
+        """
+        encoded = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+        return await self._called(method, data=encoded.encode(errors="replace"), headers={"Content-Type": _OF_JSON})
 
     async def look(self, method: str, params: dict[str, str]) -> JSON:
         """Call a method that only looks something up and takes no JSON. Raises RefusedError."""
@@ -64,7 +71,7 @@ class Calls:
             except SlackApiError as error:
                 wait = _wait(_status(error), getattr(error.response, "headers", {}), attempt)
                 if wait is None or attempt == _TRIES:
-                    raise self._refused(method, _why(error)) from None
+                    raise self._refused(method, why(error)) from None
                 await self._rest(wait)
             except aiohttp.ClientConnectorError:  # it never reached Slack: it may be sent again
                 if attempt == _TRIES:
@@ -76,6 +83,13 @@ class Calls:
                 data: JSON = dict(answer.data) if isinstance(answer.data, dict) else {}
                 return data | {"scopes": answer.headers.get("x-oauth-scopes", "")} if method == "auth.test" else data
         raise AssertionError("every try returns or raises")
+
+    async def try_once(self, method: str, body: JSON, verb: str = "POST") -> JSON:
+        """Call a method a single time; what Slack answers. Raises SlackApiError and what aiohttp raises."""
+        self._session()
+        sent: dict[str, Any] = {"json": body} if verb == "POST" else {"http_verb": verb, "params": body}
+        answer = await self.web.api_call(method, **sent)
+        return dict(answer.data) if isinstance(answer.data, dict) else {}
 
     async def respond(self, url: str, body: JSON) -> None:
         """Answer through a response_url (five uses within 30 minutes). Raises RefusedError."""
@@ -123,15 +137,26 @@ def _wait(status: int, headers: Mapping[str, Any], attempt: int) -> float | None
 
     429 tells how long in Retry-After; Slack answers 5xx for a moment while it is being changed.
     """
-    if status == 429:
-        told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
-        told = told[0] if isinstance(told, (list, tuple)) else told
-        seconds = float(told) if str(told).isdigit() else 1.0
+    if status == _TOO_MANY:
+        seconds = _retry_after(headers)
         return seconds if seconds <= _LONGEST_WAIT else None
     return _PAUSE * attempt if status in (500, 502, 503, 504) else None
 
 
-def _why(error: SlackApiError) -> str:
+def told_to_wait(error: SlackApiError) -> float | None:
+    """The seconds of a 429's Retry-After; None for any other error."""
+    if _status(error) != _TOO_MANY:
+        return None
+    return _retry_after(getattr(error.response, "headers", {}))
+
+
+def _retry_after(headers: Mapping[str, Any]) -> float:
+    told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    told = told[0] if isinstance(told, (list, tuple)) else told
+    return float(told) if str(told).isdigit() else 1.0
+
+
+def why(error: SlackApiError) -> str:
     """Slack's own word, or the status of an answer that is not Slack's."""
     answer = error.response
     word = answer.get("error") if isinstance(answer, AsyncSlackResponse) and isinstance(answer.data, dict) else None

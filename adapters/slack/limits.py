@@ -17,6 +17,8 @@ TEXT_OBJECT = 3000  # section and context text
 # https://docs.slack.dev/reference/block-kit/block-elements
 BUTTON_LABEL = 75
 PLACEHOLDER = 150
+OPTION = 75  # the text of an option
+OPTIONS = 100  # of a select
 
 # https://docs.slack.dev/reference/views
 VIEW_TITLE = 24

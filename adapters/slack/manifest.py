@@ -8,6 +8,7 @@ SCOPES = {
     "chat:write": "답을 씁니다",
     "commands": "슬래시 명령과 메시지 단축키",
     "im:history": "DM을 받습니다",
+    "im:write": "매일 카드를 보낼 DM을 엽니다",
 }
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 HTTP_PATH = "/slack/events"

@@ -35,6 +35,11 @@ class Spot:
         return Actor(f"slack:{self.team}:{self.user}", f"slack:{self.team}")
 
     @property
+    def shared(self) -> Place | None:
+        """The channel as all in it see it; None where only the asker and we are."""
+        return Place(f"slack:{self.team}:{self.channel}") if self.channel and not self.is_direct else None
+
+    @property
     def place(self) -> Place:
         if self.thread:
             return Place(f"slack:{self.team}:{self.channel}:{self.thread}")
@@ -99,7 +104,7 @@ def command(body: Payload) -> Command:
     public = PUBLIC in text and PUBLIC in (text.split()[0], text.split()[-1])
     if public:
         text = text.strip().removeprefix(PUBLIC).removesuffix(PUBLIC).strip()
-    return Command(Query(text, "slash", spot.actor, spot.place), public, spot.user)
+    return Command(Query(text, "slash", spot.actor, spot.place, channel=spot.shared), public, spot.user)
 
 
 def heard(body: Payload) -> Heard | None:
@@ -119,7 +124,7 @@ def heard(body: Payload) -> Heard | None:
     team = str(body.get("team_id") or event.get("team") or "")
     home = (thread if in_thread else None) if direct else (thread or event["ts"])
     spot = Spot(team, event["channel"], author, home)
-    query = Query(str(event.get("text") or ""), "dm" if direct else "mention", spot.actor, spot.place)
+    query = Query(str(event.get("text") or ""), "dm" if direct else "mention", spot.actor, spot.place, channel=spot.shared)
     return Heard(query, spot, f"slack:{team}:{spot.channel}:{event['ts']}", in_thread, bot)
 
 
@@ -129,13 +134,13 @@ def pressed(body: Payload) -> Pressed:
     container = body.get("container") or {}
     user = body["user"]
     team = str((body.get("team") or {}).get("id") or user.get("team_id") or "")
-    channel = str((body.get("channel") or {}).get("id") or "")
+    channel = str((body.get("channel") or {}).get("id") or (view or {}).get("private_metadata") or "")
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
     spot = Spot(team, channel, user["id"], thread)
     value, _, owner = str(action.get("value") or "").partition(" ")
     surface: Surface = "dm" if view or spot.is_direct else "slash" if container.get("is_ephemeral") else "mention"
     return Pressed(
-        Press(value, surface, spot.actor, spot.place),
+        Press(value, surface, spot.actor, spot.place, spot.shared),
         spot,
         f"slack:{team}:{user['id']}:{action.get('action_ts', '')}",
         owner,
@@ -145,6 +150,12 @@ def pressed(body: Payload) -> Pressed:
         view["id"] if view else None,
         (view["callback_id"] if view["type"] == "modal" else "home") if view else "",
     )
+
+
+def submitted(body: Payload, channel: str) -> Spot:
+    """Who sent a window in, and the channel that it was opened in."""
+    user = body["user"]
+    return Spot(str((body.get("team") or {}).get("id") or user.get("team_id") or ""), channel, user["id"])
 
 
 def searched(body: Payload) -> tuple[Query, str]:

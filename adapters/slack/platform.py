@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from adapters import logs
 from adapters.errands import Errands
+from adapters.posting import Post
 from adapters.runtime import CredentialError, Finding
 from adapters.slack import checks
 from adapters.slack.app import Identity
@@ -37,8 +38,11 @@ class Slack:
 
     name = "slack"
 
-    def __init__(self, app: AsyncApp, calls: Calls, identity: Identity, errands: Errands, socket: Socket | None) -> None:
+    def __init__(
+        self, app: AsyncApp, calls: Calls, identity: Identity, errands: Errands, socket: Socket | None, post: Post
+    ) -> None:
         self.app = app
+        self.post = post
         self._calls = calls
         self._identity = identity
         self._errands = errands

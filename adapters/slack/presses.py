@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from adapters.slack import render, views, wording
+from adapters.slack import form, render, views, wording
 from adapters.slack.answers import Kit
 from adapters.slack.calls import RefusedError
 from adapters.slack.parse import Pressed
@@ -12,7 +10,8 @@ from adapters.slack.rich import JSON
 from bot.answer import token
 from bot.card import Card, plain
 from bot.errors import BadTokenError
-from bot.model import Delete, Question, Reply
+from bot.model import Delete, Question, Reply, ShowForm
+from bot.study.item import topics
 
 _SILENT = Question("none")
 _WORN_OUT = ("used_url", "expired_url", "http_404", "http_410")  # a response_url is good for five uses within 30 minutes
@@ -35,7 +34,9 @@ class Presses:
             reply = Reply(Card("", plain(str(error))), _SILENT, audience="asker")
         if reply is None:
             return
-        if any(isinstance(effect, Delete) for effect in reply.effects):
+        if asked := next((effect for effect in reply.effects if isinstance(effect, ShowForm)), None):
+            await self._form(pressed, asked)
+        elif any(isinstance(effect, Delete) for effect in reply.effects):
             await self._delete(pressed)
         elif pressed.view_kind:
             await self._in_window(pressed, reply)
@@ -46,16 +47,21 @@ class Presses:
 
     async def _in_window(self, pressed: Pressed, reply: Reply) -> None:
         """From App Home a window opens, from a list another lies upon it, and a card turns into the next."""
-        view = views.modal(reply)
+        view = views.modal(reply, channel=pressed.spot.channel)
+        await self._window(pressed, view)
+
+    async def _form(self, pressed: Pressed, asked: ShowForm) -> None:
+        await self._window(pressed, form.form(asked, topics(self._kit.catalog), pressed.spot.channel))
+
+    async def _window(self, pressed: Pressed, view: JSON) -> None:
         if pressed.view_kind == views.CARD:
             await self._kit.calls.api("views.update", {"view_id": pressed.view, "view": view})
         else:
-            method = "views.open" if pressed.view_kind == "home" else "views.push"
+            method = "views.push" if pressed.view_kind not in ("", "home") else "views.open"
             await self._kit.calls.api(method, {"trigger_id": pressed.trigger, "view": view})
 
     async def _share(self, pressed: Pressed, reply: Reply) -> None:
-        shared = replace(reply, card=render.public(reply.card))
-        body = render.message(shared, everyone=True, owner=pressed.spot.user, lead_in=wording.shared_by(pressed.name))
+        body = render.shared(reply, pressed.spot.user, pressed.name)
         await self._respond(pressed, {"response_type": "in_channel", **body}, "chat.postMessage")
 
     async def _to_presser(self, pressed: Pressed, body: JSON) -> None:

@@ -24,6 +24,7 @@ from adapters.slack.limits import (
 )
 from adapters.slack.rich import JSON
 from adapters.slack.text import cut, escaped, linked
+from adapters.slack.wording import shared_by
 from bot.answer import token
 from bot.answer.press import DELETE_LABEL
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
@@ -55,6 +56,20 @@ def body(reply: Reply, surface: Surface) -> JSON:
     return message(reply, everyone=reply.audience == "everyone" and surface != "dm")
 
 
+def shared(reply: Reply, owner: str, name: str) -> JSON:
+    """What everyone sees of a card that `name`, whose id is `owner`, shares."""
+    return message(replace(reply, card=public(reply.card)), everyone=True, owner=owner, lead_in=shared_by(name))
+
+
+def pressed_body(reply: Reply, surface: Surface, name: str) -> JSON:
+    """The body that a button pressed at `surface` by `name` is answered with, without the ids of where it goes."""
+    if surface == "dm":
+        return message(reply, everyone=False)
+    if reply.audience == "everyone":
+        return {"response_type": "in_channel", **shared(reply, "", name)}
+    return {"response_type": "ephemeral", **message(reply, everyone=False)}
+
+
 def card_message(card: Card) -> JSON:
     """The body of a card that answers no question: a hint, a refusal."""
     return _message(Reply(card, _SILENT), FULL, "", "")
@@ -68,15 +83,19 @@ def _message(reply: Reply, budget: Budget, owner: str, lead_in: str) -> JSON:
 
 
 def acknowledgement(reply: Reply, *, everyone: bool, owner: str = "") -> str:
-    """The JSON that acknowledges a slash command: `message` and who sees it.
+    """The JSON that acknowledges a slash command: `message` and who sees it."""
+    return encoded(reply, {"response_type": "in_channel" if everyone else "ephemeral"}, everyone=everyone, owner=owner)
+
+
+def encoded(reply: Reply, where: JSON, *, everyone: bool, owner: str = "") -> str:
+    """The JSON of `message`, after `where` it goes (which is never empty).
 
     It is put together of parts that are kept encoded: encoding a card took as long as all that Bolt does for a request.
     """
     card, rendered = _with_buttons(reply, COMPACT if everyone else FULL)
-    kind = '{"response_type": "in_channel", ' if everyone else '{"response_type": "ephemeral", '
     row = _encoded_buttons(card.actions, owner) if card.actions else ""
     comma = ", " if row and rendered.blocks else ""
-    return f"{kind}{rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
+    return f"{json.dumps(where, ensure_ascii=False)[:-1]}, {rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
 
 
 def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.card import Code, Line, Link, Plain, Span, Strong
+from bot.card import Code, Line, Link, Moment, Person, Plain, Span, Strong
 
 JSON = dict[str, Any]
 
@@ -61,3 +61,7 @@ def _element(span: Span) -> JSON | None:
             return code(text) if text else None
         case Link(link, label):
             return {"type": "link", "url": link, "text": label or link}
+        case Person(person, _):  # only on cards that one person sees: elsewhere Slack would notify whom it names
+            return {"type": "user", "user_id": person.rpartition(":")[2]}
+        case Moment(moment, said):
+            return {"type": "date", "timestamp": moment, "format": "{date_short} {time}", "fallback": said}

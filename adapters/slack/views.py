@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 from adapters.slack import rich, wording
 from adapters.slack.limits import BLOCKS_IN_VIEW, FULL, LISTED_CODES, PLACEHOLDER, VIEW_TITLE
 from adapters.slack.render import blocks, buttons, private
@@ -11,26 +9,25 @@ from adapters.slack.rich import JSON
 from adapters.slack.text import cut
 from bot.answer import token
 from bot.answer.help import help_card
-from bot.answer.parts import code_title
 from bot.answer.unknown import summary_of
 from bot.answer.wording import CLASS_NAMES
 from bot.card import Action, Card, Code, Line, Plain, Step, Steps, Strong, plain
 from bot.model import Question, Reply
-from bot.registry import prose
+from bot.order import Order
 from bot.registry.catalog import Catalog
 
 SEARCHED = "search"  # the action_id of the search field
 CARD, CODES = "card", "codes"  # callback_ids of the two modals: one card; the codes of a message
-_SEOUL = timezone(timedelta(hours=9))  # Asia/Seoul: no summer time since 1988
 _SILENT = Question("none")
 
 
-def modal(reply: Reply, kind: str = CARD) -> JSON:
-    """A window with a card in it."""
+def modal(reply: Reply, kind: str = CARD, channel: str = "") -> JSON:
+    """A window with a card in it; `channel` is where it was opened, kept for its buttons."""
     shown = blocks(Reply(private(reply.card), reply.question), FULL)
     return {
         "type": "modal",
         "callback_id": kind,
+        "private_metadata": channel,
         "title": _plain(cut(wording.MODAL_TITLE, VIEW_TITLE)),
         "close": _plain(wording.CLOSE),
         "blocks": shown[:BLOCKS_IN_VIEW],
@@ -49,8 +46,8 @@ def codes_of_message(codes: tuple[int, ...], catalog: Catalog) -> Card:
     return Card(title, plain(f"궁금한 코드를 누르면 설명합니다.{more}"), (Steps("코드", steps),), tuple(actions))
 
 
-def home(catalog: Catalog, command: str, now: datetime) -> JSON:
-    """App Home: what the bot can do, a search, the code of the day, every class, and what can be set."""
+def home(command: str) -> JSON:
+    """App Home: what the bot can do, a search, the daily card, every class, and what can be set."""
     card = help_card()
     return {
         "type": "home",
@@ -58,7 +55,7 @@ def home(catalog: Catalog, command: str, now: datetime) -> JSON:
             _header(card.title),
             rich.block(rich.section(*rich.line(card.lead))),
             _search(),
-            *_today(catalog, now),
+            *_today(),
             _header(wording.HOME_CLASSES),
             buttons(tuple(Action(f"{digit}xx {name}", token.status_class(digit)) for digit, name in CLASS_NAMES.items())),
             *blocks(Reply(Card("", (), card.blocks), _SILENT), FULL),
@@ -68,20 +65,11 @@ def home(catalog: Catalog, command: str, now: datetime) -> JSON:
     }
 
 
-def of_the_day(catalog: Catalog, now: datetime) -> int:
-    """The code of a day in Seoul: all of them in turn, in an order that mixes the classes."""
-    day = now.astimezone(_SEOUL).date().toordinal()
-    step = 27  # has no divisor in common with the number of codes, or else some would never come
-    return catalog.numbers[day * step % len(catalog.numbers)]
-
-
-def _today(catalog: Catalog, now: datetime) -> list[JSON]:
-    code = catalog.code(of_the_day(catalog, now))
-    if code is None:
-        return []
-    told = rich.section(rich.bold(code_title(code)), rich.words("\n"), *rich.line(prose.line(code.summary)))
-    look = Action(f"{code.number} 보기", token.define(code.number))
-    return [_header(wording.HOME_TODAY), rich.block(told), buttons((look,))]
+def _today() -> list[JSON]:
+    """The daily card: which one it is depends on what the reader knows, so it is made when it is asked for."""
+    told = rich.section(rich.words(wording.HOME_STUDY))
+    look, daily = Action(wording.HOME_LOOK, token.OWN_CARD), Action(wording.HOME_SUBSCRIBE, token.order(Order("form", "me")))
+    return [_header(wording.HOME_TODAY), rich.block(told), buttons((look, daily))]
 
 
 def _search() -> JSON:

@@ -18,7 +18,17 @@ HOME_PLACEHOLDER = "404, 왜 302 말고 307?, 401이랑 403 차이"
 HOME_HINT = "적고 Enter를 누르면 카드가 열립니다."
 HOME_CLASSES = "코드 찾아보기"
 HOME_SETTINGS = "설정"
-HOME_TODAY = "오늘의 코드"
+HOME_TODAY = "오늘의 카드"
+HOME_LOOK = "오늘의 카드 보기"
+HOME_SUBSCRIBE = "매일 받기"
+HOME_STUDY = "하루 한 장, 스무 초면 읽는 카드와 문제 하나입니다. 정한 때에 보내 드릴 수도 있습니다."
+FORM_TITLE = "매일 카드"
+FORM_SUBMIT = "받기"
+FORM_LABELS = ("시각", "시간대", "요일", "쉬는 날", "수준", "주제")
+FORM_HOLIDAYS = "공휴일에는 쉽니다"
+FORM_ALL_TOPICS = "고르지 않으면 모든 주제"
+FORM_ZONE_HINT = "도시나 나라를 적으면 찾습니다"
+FORM_NO_DAYS = "요일을 하나 이상 골라 주세요."
 
 
 def shared_by(name: str) -> str:

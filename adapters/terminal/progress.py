@@ -34,6 +34,13 @@ class SessionProgress:
         grade = self._grades.get(quiz)
         return (1, int(grade.right)) if grade else (0, 0)
 
+    async def collect(self, actor: Actor, *, on: bool) -> None:  # noqa: ARG002
+        self._learner = replace(self._learner, collects=on, wanted=())
+
+    async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:  # noqa: ARG002
+        if self._learner.collects:
+            self._learner = replace(self._learner, wanted=(*codes, *self._learner.wanted))
+
     async def forget(self, actor: Actor) -> int:  # noqa: ARG002
         count = len(self._learner.answers)
         self._learner, self._grades = Learner(), {}

@@ -18,7 +18,9 @@ from bot.card import (
     Labelled,
     Line,
     Link,
+    Moment,
     Paragraph,
+    Person,
     Plain,
     Sources,
     Span,
@@ -157,4 +159,6 @@ def _line(line: Line) -> Text:
                 text.append(words, style="cyan")
             case Link(_, label):
                 text.append(label, style=Style(dim=True))
+            case Person() | Moment():
+                text.append(span_text(span))
     return text

@@ -21,21 +21,26 @@ Probe = Callable[[], Awaitable[bool]]
 class AddressInUseError(SagongsaError):
     """The address to listen on is taken or may not be used."""
 
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__(f"{host}:{port}에서 들을 수 없습니다. 다른 프로세스가 쓰고 있는지 보고, SAGONGSA_PORT를 바꾸세요.")
+    def __init__(self, host: str, port: int, setting: str) -> None:
+        super().__init__(f"{host}:{port}에서 들을 수 없습니다. 다른 프로세스가 쓰고 있는지 보고, {setting}를 바꾸세요.")
 
 
 def application(metrics: Metrics, probes: Mapping[str, Probe]) -> web.Application:
     """The application. `probes` says of each part whether it is ready; platforms add their own routes."""
-    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_bounded])
+    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[bounded])
 
-    async def ready(_: web.Request) -> web.Response:
+    async def probed() -> dict[str, bool]:
         found = {name: await probe() for name, probe in probes.items()}
         for name, good in found.items():
             metrics.ready.labels(name).set(good)
+        return found
+
+    async def ready(_: web.Request) -> web.Response:
+        found = await probed()
         return web.json_response(found, status=200 if all(found.values()) else 503)
 
     async def counted(_: web.Request) -> web.Response:
+        await probed()  # an alert must not depend on somebody asking for /readyz
         return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     app.add_routes([web.get("/healthz", _alive), web.get("/readyz", ready), web.get("/metrics", counted)])
@@ -47,7 +52,7 @@ async def _alive(_: web.Request) -> web.Response:
 
 
 @web.middleware
-async def _bounded(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+async def bounded(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
     """No request takes longer than a while, and no error shows its words."""
     try:
         async with asyncio.timeout(_PATIENCE):
@@ -65,8 +70,8 @@ def _allowed(refused: web.HTTPException) -> dict[str, str]:
     return {"Allow": refused.headers["Allow"]} if "Allow" in refused.headers else {}
 
 
-async def listen(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Start to listen; the runner to clean up and the port that was taken. Raises AddressInUseError."""
+async def listen(app: web.Application, host: str, port: int, setting: str = "SAGONGSA_PORT") -> tuple[web.AppRunner, int]:
+    """Start to listen; the runner to clean up and the port that was taken. Raises AddressInUseError, which names the setting."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     site = web.TCPSite(runner, host, port)
@@ -74,5 +79,5 @@ async def listen(app: web.Application, host: str, port: int) -> tuple[web.AppRun
         await site.start()
     except OSError:
         await runner.cleanup()
-        raise AddressInUseError(host, port) from None
+        raise AddressInUseError(host, port, setting) from None
     return runner, int(runner.addresses[0][1])

@@ -14,6 +14,7 @@ _KEPT = (
         "매일 카드",
         plain("푼 문제와 맞았는지, 그날과 다음에 물을 날입니다. 다른 사람에게는 몇 명이 풀어 몇 명이 맞았는지만 보입니다."),
     ),
+    Labelled("구독", plain("받는 곳, 시각, 시간대, 요일, 쉬는 때, 수준, 주제입니다. 채널의 것은 누가 정했는지도 남깁니다.")),
     Labelled("지우려면", plain("“내 데이터 삭제”라고 적습니다.")),
 )
 
@@ -28,16 +29,18 @@ def asked(question: Question) -> Reply:
     )
 
 
-def my_data(conversations: int, answers: int = 0) -> Card:
-    """What is kept of the asker: conversations, and answers to study questions."""
+def my_data(conversations: int, answers: int = 0, subscriptions: int = 0) -> Card:
+    """What is kept of the asker: conversations, answers to study questions, and subscriptions."""
     lead = f"기억하는 대화가 {conversations}개 있습니다." if conversations else "기억하고 있는 대화가 없습니다."
     lead += f" 퀴즈의 답이 {answers}개 있습니다." if answers else ""
+    lead += f" 매일 카드의 구독이 {subscriptions}개 있습니다." if subscriptions else ""
     return Card("내 데이터", plain(lead), _KEPT)
 
 
-def forgotten(conversations: int, answers: int = 0) -> Card:
+def forgotten(conversations: int, answers: int = 0, subscriptions: int = 0) -> Card:
     """It was deleted."""
     deleted = [f"대화 {conversations}개"] * bool(conversations) + [f"퀴즈의 답 {answers}개와 학습 기록"] * bool(answers)
+    deleted += [f"구독 {subscriptions}개"] * bool(subscriptions)
     lead = f"기억하던 {with_particle(', '.join(deleted), '을')} 지웠습니다." if deleted else "지울 것이 없습니다."
     return Card("내 데이터를 지웠습니다", plain(lead))
 

@@ -9,7 +9,7 @@ from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Step, Steps
 from bot.model import Learner
 from bot.registry.catalog import Catalog
 from bot.study.record import Week, strong, weak, weeks
-from bot.study.streak import as_of, freezes_left
+from bot.study.streak import as_of, days_off, freezes_left
 
 _DAYS = "월화수목금토일"
 _MARKS = {"right": "○", "some": "△", "wrong": "×", "frozen": "쉼"}
@@ -30,7 +30,7 @@ def record(learner: Learner, today: date, catalog: Catalog) -> Card:
 
 
 def _streak(learner: Learner, today: date) -> str:
-    streak = as_of(learner.streak, today)
+    streak = as_of(learner.streak, today, days_off(learner))
     said = f"{streak.current}일째 이어 가고 있습니다." if streak.current else "오늘 다시 시작하면 됩니다."
     if streak.longest > streak.current:
         said += f" 가장 길게는 {streak.longest}일이었습니다."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answer import parts, token, wording
+from bot.answer import delivery, parts, token, wording
 from bot.answer.question import actions, blocks
 from bot.answer.record import record
 from bot.card import Action, Block, Card, Labelled, plain
@@ -28,7 +28,7 @@ SOME_DAY = date(2026, 1, 1)  # the day of a card for which none came in from out
 def asked(question: Question, catalog: Catalog, day: date | None) -> Reply:
     """The reply to a wish. Its card is the day's, the same for everyone; its effect makes their own where progress is kept."""
     if question.attribute == "delivery":
-        return Reply(not_yet(), question)
+        return delivery.asked(question)
     if question.attribute == "record":
         return Reply(_no_record(), question, audience="asker", effects=(ShowStudy("record"),))
     wish: Wish = "quiz" if question.attribute == "quiz" else "card"
@@ -43,7 +43,7 @@ def own(wanted: ShowStudy, learner: Learner, today: date, catalog: Catalog) -> C
     if wanted.wish == "record":
         return record(learner, today, catalog)
     cards = deck(catalog, topics=(wanted.status_class,) if wanted.status_class else ())
-    item = for_person(cards, learner.recalls, today)
+    item = for_person(cards, learner.recalls, today, learner.wanted)
     if item is None:
         return None
     with_reading = wanted.wish == "card"
@@ -99,14 +99,8 @@ def _turn(about: str | None, day: date) -> tuple[date, int]:
     if not about:
         return day, 0
     ordinal, _, turn = about.partition(".")
-    return date.fromordinal(min(int(ordinal), date.max.toordinal())), int(turn)
+    return date.fromordinal(min(max(int(ordinal), 1), date.max.toordinal())), int(turn)
 
 
 def _no_record() -> Card:
     return Card("내 기록", plain("여기서는 기록을 남기지 않습니다. 문제는 그대로 풀 수 있습니다. “퀴즈 내줘”라고 적어 보세요."))
-
-
-def not_yet() -> Card:
-    """Cards do not come by themselves yet."""
-    lead = "때맞춰 보내는 일은 준비하고 있습니다. 지금은 “오늘의 카드”, “퀴즈 내줘”라고 적으면 바로 드립니다."
-    return Card("매일 카드는 아직 없습니다", plain(lead))

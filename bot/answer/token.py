@@ -9,7 +9,9 @@ A subject is the token of a question:
   l:4:cache:errors     the codes (of a class) that have a property
   h:token-expired      the code for a case; o:400-422 the likeliest codes where no case is near
   e:UF:envoy           a mark that a product writes
-  t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that day
+  t:quiz:5:739850.1    a study card: "card" or "quiz", of a class or of all, of which day (its ordinal), the how many-th of that
+                       day; of the day on which it is pressed where none is told
+  b:stop:c             an order about the daily card's delivery (see `order_token`)
   ?                    what the bot can do
 An answer to a study question, z:s:token-expired:739850:401: the question's own id (kind, subject, seed), then the choice.
 Around a subject: s:… shares its card with everyone, f:… asks what is wrong with it, f.retry:… says what; x takes a message away.
@@ -21,12 +23,15 @@ import re
 from collections.abc import Callable
 from typing import Literal, cast
 
+from bot.answer import order_token
 from bot.errors import BadTokenError
 from bot.model import CLASS_OF, Intent, Question, StatusClass
+from bot.order import Order
 
 LONGEST = 80  # characters; Discord's custom_id holds 100, our adapter's mark of its own the rest
 DELETE = "x"
 HELP = "?"
+OWN_CARD = "t:card::"
 _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
@@ -81,6 +86,10 @@ def next_quiz(seed: str) -> str | None:
     if not _TURN.fullmatch(f"{day}.{turn}") or not digit.isdecimal():
         return None
     return study("quiz", CLASS_OF.get(int(digit)), int(day), int(turn) + 1)
+
+
+def order(wished: Order) -> str:
+    return f"b:{order_token.written(wished)}"
 
 
 def choose(quiz: str, choice: str) -> str:
@@ -183,10 +192,10 @@ def _mark(rest: str) -> Question | None:
 
 
 def _study(rest: str) -> Question | None:
-    wish, digit, turn = [*rest.split(":"), "", ""][:3]
-    if wish not in ("card", "quiz") or not _TURN.fullmatch(turn) or (digit and _class(digit) is None):
+    wish, digit, turn = [*rest.split(":"), "-", "-"][:3]
+    if wish not in ("card", "quiz") or (turn and not _TURN.fullmatch(turn)) or (digit and _class(digit) is None):
         return None
-    return Question("study", status_class=_class(digit), attribute=wish, about=turn)
+    return Question("study", status_class=_class(digit), attribute=wish, about=turn or None)
 
 
 def _spaced(about: str) -> str | None:
@@ -207,4 +216,5 @@ _READERS: dict[str, Callable[[str], Question | None]] = {
     "h": _case,
     "e": _mark,
     "t": _study,
+    "b": order_token.read,
 }

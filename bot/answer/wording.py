@@ -110,7 +110,7 @@ RETRY_POLICY = {
 PERMANENCE = {"permanent": "영구적", "temporary": "일시적", "unknown": "얼마나 갈지 알 수 없음", "not_applicable": "해당 없음"}
 CACHEABLE = {
     "heuristic": "따로 막지 않으면 저장해도 됨",
-    "explicit": "유효 기간을 적었을 때만 저장해도 됨",
+    "explicit": "유효 기간이나 public을 적었을 때만 저장해도 됨",
     "never": "저장하면 안 됨",
 }
 CONTENT = {"allowed": "실을 수 있음", "forbidden": "실을 수 없음", "must_not_generate": "만들면 안 됨"}
@@ -199,7 +199,7 @@ CONTENT_SAID = {
 }
 CACHEABLE_SAID = {
     "heuristic": "따로 막지 않으면 캐시가 저장해도 되는 코드",
-    "explicit": "유효 기간을 적었을 때만 캐시가 저장하는 코드",
+    "explicit": "유효 기간이나 public을 적었을 때만 캐시가 저장하는 코드",
     "never": "캐시가 저장하면 안 되는 코드",
 }
 
@@ -210,3 +210,7 @@ STANDING_ROWS = ("표준인가", "누가 보내나", "모르는 클라이언트�
 def right_when(code: int) -> str:
     """The label over when a code is the right one: "302가 맞는 때"."""
     return f"{with_particle(code, '이')} 맞는 때"
+
+
+BEFORE = "지난 카드의 답"
+STOP = "그만 받기"

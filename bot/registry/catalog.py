@@ -111,6 +111,11 @@ class Catalog:
         """The numbers outside the standard that products use."""
         return tuple(number for number in sorted(self._vendors) if number not in self.numbers)
 
+    @property
+    def vendor_names(self) -> tuple[str, ...]:
+        """The products, as topics are named after them."""
+        return tuple(dict.fromkeys(vendor.vendor for number in self.vendor_numbers for vendor, _ in self.vendor(number)))
+
     def vendor(self, number: int) -> tuple[tuple[Vendor, VendorCode], ...]:
         """Every product known to use a number outside the standard, in the order of the files; empty for none."""
         return tuple(self._vendors.get(number, ()))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import LEVELS, Level, Recall, Shown
+from bot.model import Recall, Shown
+from bot.order import LEVELS, Level
 from bot.registry.catalog import Catalog
 from bot.study import quiz
 from bot.study.draw import lot

@@ -1,6 +1,8 @@
 """Example exchange → code: a request and its response, with the status taken out of the response.
 
 Wrong choices contradict what is shown: a field that the code must have is not there, or the request asks for nothing it answers.
+Where the content says in words what happened, codes that are surely wrong for the answer are offered as well. At least two of them
+are plausible: of the answer's class, or told apart from it on its card.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from bot.korean import with_particle
 from bot.registry.catalog import Catalog
+from bot.study.from_situation import may_pass
 from bot.study.item import Item
-from bot.study.question import Choice, Quiz, arranged
+from bot.study.question import MOST_WRONG, Choice, Quiz, arranged, first_sentence
+from bot.study.wrong import surely_wrong
 
 if TYPE_CHECKING:
     from bot.registry.model import Code
@@ -23,9 +27,11 @@ BLANK = "???"
 _PLAUSIBLE = 5
 _LEAST_WRONG = 2
 _KOREAN = re.compile(r"[가-힣]")
-_CONDITIONS = {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}
-_NEEDED = {"range": {"range"}, "conditional": _CONDITIONS, "upgrade": {"upgrade"}, "expect": {"expect"}}
-_NEEDED_SAID = {"range": "`Range`", "conditional": "`If-Match` 같은 조건 헤더", "upgrade": "`Upgrade`", "expect": "`Expect`"}
+_NEEDED = {"range": {"range"}, "upgrade": {"upgrade"}, "expect": {"expect"}}
+_NEEDED_SAID = {"range": "`Range`", "upgrade": "`Upgrade`", "expect": "`Expect`"}
+# RFC 9110 §13.2.2: which conditions can end in which code. 412 is WebDAV's answer to Overwrite as well (RFC 4918 §9.8.5).
+_CONDITIONS = {304: {"if-none-match", "if-modified-since"}, 412: {"if-match", "if-none-match", "if-unmodified-since", "overwrite"}}
+_CONDITIONS_SAID = {304: "`If-None-Match`나 `If-Modified-Since`", 412: "`If-Match` 같은 조건 헤더"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,11 @@ class Side:
 
 
 def subjects(item: Item, catalog: Catalog) -> tuple[str, ...]:
-    """The item's code, where its example shows what it is and enough codes contradict it; none for a pair."""
+    """The item's code, where its example shows what it is and enough plausible codes contradict it; none for a pair."""
     code = catalog.code(item.codes[0]) if len(item.codes) == 1 else None
     if code is None or code.lifecycle != "current" or not _tells(code):
         return ()
-    return (item.id,) if len(wrong(code, catalog)) >= _LEAST_WRONG else ()
+    return (item.id,) if sum(_is_plausible(number, code) for number, _ in wrong(code, catalog)) >= _LEAST_WRONG else ()
 
 
 def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
@@ -69,32 +75,64 @@ def masked(code: Code) -> str:
 
 
 def _tells(code: Code) -> bool:
-    """Whether the exchange shows more than that something failed: a field of the code's own rules, or words."""
+    """Whether the exchange shows more than that something failed: a field of the code's own rules, or words. Words that name the
+    number itself would give it away."""
     asked, answered = side(code.example.request), side(code.example.response)
-    body = masked(code).partition("\n\n")[2]
+    if re.search(rf"(?<!\d){code.number}(?!\d)", masked(code)):
+        return False
     named = any(rule.name.lower() in asked.fields | answered.fields for rule in code.facts.fields)
-    return named or code.number < 300 or bool(_KOREAN.search(body))
+    return named or code.number < 300 or _in_words(code)
+
+
+def _in_words(code: Code) -> bool:
+    return bool(_KOREAN.search(masked(code).partition("\n\n")[2]))
+
+
+def _is_plausible(number: int, code: Code) -> bool:
+    return number // 100 == code.number // 100 or any(near.number == number for near in code.related)
 
 
 def wrong(code: Code, catalog: Catalog) -> tuple[tuple[int, str], ...]:
-    """The most plausible codes that the exchange contradicts, each with what contradicts it."""
+    """The most plausible codes that cannot stand in the exchange, each with what excludes it; an implausible one only where there
+    would be too few."""
+    found = [*_contradicted(code, catalog), *_excluded_by_words(code, catalog)]
+    reasons: dict[int, str] = {}
+    for number, reason in sorted(found, key=lambda one: (_is_far(one[0], code), _rarity(one[0], catalog), one[0])):
+        reasons.setdefault(number, reason)
+    plausible = [number for number in reasons if _is_plausible(number, code)][:_PLAUSIBLE]
+    others = [number for number in reasons if number not in plausible][: max(0, MOST_WRONG - len(plausible))]
+    return tuple((number, reasons[number]) for number in (*plausible, *others))
+
+
+def _contradicted(code: Code, catalog: Catalog) -> Iterator[tuple[int, str]]:
     asked, answered = side(code.example.request), side(code.example.response)
-    near = {other.number for other in code.related}
-    found = []
     for number in catalog.numbers:
         other = catalog.code(number)
         if other and number != code.number and other.lifecycle == "current" and other.importance != "rare":
             reason = next(contradictions(other, asked, answered), None)
-            if reason:
-                found.append((number not in near, number // 100 != code.number // 100, _rarity(other), number, reason))
-    return tuple((number, reason) for *_, number, reason in sorted(found)[:_PLAUSIBLE])
+            if reason and not (other.facts.needs and code.number >= 400 and _is_far(number, code)):
+                yield number, reason
+
+
+def _excluded_by_words(code: Code, catalog: Catalog) -> Iterator[tuple[int, str]]:
+    if code.number < 400 or code.number % 100 == 0 or not _in_words(code):
+        return
+    arguable = may_pass(code.number, catalog)
+    for number in surely_wrong(code.number, (), catalog):
+        other = catalog.code(number)
+        if other and _is_plausible(number, code) and number not in arguable:
+            yield number, f"{number}의 뜻은 다릅니다. {first_sentence(other.summary)}."
+
+
+def _is_far(number: int, code: Code) -> bool:
+    return all(near.number != number for near in code.related)
 
 
 def contradictions(other: Code, asked: Side, answered: Side) -> Iterator[str]:
     """Why an exchange cannot be an example of another code, in Korean; nothing where it could."""
     facts, number = other.facts, other.number
-    if facts.needs and not _NEEDED[facts.needs.value] & asked.fields:
-        needed = _NEEDED_SAID[facts.needs.value]
+    if facts.needs and not (_CONDITIONS.get(number) or _NEEDED[facts.needs.value]) & asked.fields:
+        needed = _CONDITIONS_SAID.get(number) or _NEEDED_SAID[facts.needs.value]
         yield f"{with_particle(number, '은')} 요청에 {with_particle(needed, '이')} 있을 때만 나오는데, 여기에는 없습니다."
     for rule in facts.fields:
         there = rule.name.lower() in (answered if rule.side == "response" else asked).fields
@@ -118,5 +156,6 @@ def side(message: str) -> Side:
     return Side(names, bool(body.strip()) and not interim)
 
 
-def _rarity(code: Code) -> int:
-    return ("essential", "common", "occasional", "rare").index(code.importance)
+def _rarity(number: int, catalog: Catalog) -> int:
+    code = catalog.code(number)
+    return ("essential", "common", "occasional", "rare").index(code.importance) if code else 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.korean import with_particle
 from bot.registry.catalog import Catalog
 from bot.study.draw import lot
 from bot.study.item import Item
@@ -12,9 +13,20 @@ from bot.study.question import Choice, Quiz, arranged, first_sentence, key_of
 if TYPE_CHECKING:
     from bot.registry.model import Evidence
 
-ASK = "{speaker}의 로그에 이런 글이 있습니다. 무엇을 증명합니까?"
+ASK = "{speaker}의 로그에 이런 말이 있습니다. 이것으로 알 수 있는 것은 무엇입니까?"
 _LEAST_WRONG = 2
-_AS_PRINTED = (("ah0", "AH0"), ("ssl_do_handshake", "SSL_do_handshake"))  # the registry keeps words in lower case
+_AS_PRINTED = (  # the registry keeps words in lower case
+    ("ah0", "AH0"),
+    ("ssl_do_handshake", "SSL_do_handshake"),
+    ("in ssl handshake", "in SSL handshake"),
+    ("http/1.0", "HTTP/1.0"),
+    (": connection", ": Connection"),
+    (": operation", ": Operation"),
+    (": network", ": Network"),
+    (": no route", ": No route"),
+    (": too many", ": Too many"),
+    (": host not", ": Host not"),
+)
 
 
 def subjects(item: Item, catalog: Catalog) -> tuple[str, ...]:
@@ -37,24 +49,25 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
         ask=ASK.format(speaker=evidence.speaker),
         shown=f"… {_printed(evidence.words[lot(subject, seed) % len(evidence.words)])} …",
         choices=arranged(_choice(evidence, right=True), others, subject, seed),
-        because=f"{evidence.proves}. 클라이언트는 {evidence.status[0]} 응답을 받습니다.",
+        because=f"{evidence.proves}. {_outcome(evidence, catalog)}",
         sources=(evidence.source,),
         codes=tuple(evidence.status),
     )  # fmt: skip
 
 
 def wrong(evidence: Evidence, catalog: Catalog) -> tuple[Evidence, ...]:
-    """Evidence of something else for sure: the client is answered otherwise, and no words are shared. Where too little is known of
-    the hop itself, what other products say of themselves by name: what is said of any server may be so here as well."""
-    others = [other for other in catalog.evidence.values() if _is_something_else(evidence, other)]
-    own = tuple(other for other in others if other.speaker == evidence.speaker)
-    if len(own) >= _LEAST_WRONG:
-        return own
-    return (*own, *(other for other in others if other.speaker != evidence.speaker and _names_its_product(other)))
+    """Evidence of something else for sure: the client is answered otherwise, and no words are shared. Only of the same hop: another
+    product's name in a choice would say that it is wrong."""
+    others = (other for other in catalog.evidence.values() if _is_something_else(evidence, other))
+    return tuple(other for other in others if other.speaker == evidence.speaker)
 
 
-def _names_its_product(evidence: Evidence) -> bool:
-    return evidence.speaker.partition("(")[0] in first_sentence(evidence.proves)
+def _outcome(evidence: Evidence, catalog: Catalog) -> str:
+    """What comes of it: a number outside the standard is what the log says, not what the client is sent."""
+    number = evidence.status[0]
+    if number in catalog.numbers:
+        return f"클라이언트는 {number} 응답을 받습니다."
+    return f"{evidence.speaker} 로그에는 {with_particle(number, '으로')} 남습니다."
 
 
 def _is_something_else(evidence: Evidence, other: Evidence) -> bool:
@@ -71,4 +84,4 @@ def _choice(evidence: Evidence, *, right: bool) -> Choice:
 def _printed(words: str) -> str:
     for held, printed in _AS_PRINTED:
         words = words.replace(held, printed)
-    return words
+    return f"({words}" if words.count(")") > words.count("(") else words

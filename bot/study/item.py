@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.model import CLASS_OF, LEVELS, Level
+from bot.model import CLASS_OF
+from bot.order import LEVELS, Level
 from bot.registry.catalog import Catalog
 
 _TIERS = {"essential": 0, "common": 1, "occasional": 2, "rare": 3}
@@ -58,8 +59,7 @@ def level_of(item: Item, catalog: Catalog) -> Level:
 
 def topics(catalog: Catalog) -> tuple[str, ...]:
     """What a deck can be narrowed to: classes and vendors."""
-    vendors = (vendor.vendor for number in catalog.vendor_numbers for vendor, _ in catalog.vendor(number))
-    return (*CLASS_OF.values(), *dict.fromkeys(vendors))
+    return (*CLASS_OF.values(), *catalog.vendor_names)
 
 
 def is_about(item: Item, asked: tuple[str, ...], catalog: Catalog) -> bool:

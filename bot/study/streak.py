@@ -6,13 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.model import Streak
+from bot.model import Learner, Streak
 from bot.study.days import is_day_off
 
 FREEZES = 2  # a calendar month
 _DAY = timedelta(days=1)
 
 DayOff = Callable[[date], bool]
+
+
+def days_off(learner: Learner) -> DayOff:
+    """The days on which nobody expects this person to study: weekends, holidays, their own rests."""
+
+    def off(day: date) -> bool:
+        return is_day_off(day) or any(pause.first <= day <= pause.last for pause in learner.pauses)
+
+    return off
 
 
 def studied(streak: Streak, day: date, off: DayOff = is_day_off) -> Streak:

@@ -7,12 +7,27 @@ from typing import Literal
 
 from bot.model import CLASS_OF, Found, Memory, Question, Surface
 from bot.registry.catalog import Catalog
-from bot.understand import attribute, cues, direction, follow_up, intent, mentions, mine, numbers, situation, stance, study, topics
+from bot.understand import (
+    attribute,
+    cues,
+    direction,
+    follow_up,
+    intent,
+    mentions,
+    mine,
+    numbers,
+    situation,
+    stance,
+    study,
+    topics,
+    verdict,
+)
 from bot.understand.candidates import candidates
 from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
+from bot.understand.order import is_plainly_one, order
 from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
@@ -36,6 +51,7 @@ _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is know
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 _PLAINLY = 0.9  # how likely a case must be told in a text that also holds a name of a code
 _DOUBTED = 0.5  # how likely the best code of a case must be where the text may as well be a name nearly written
+_PLAINLY_TOLD = 0.6  # how likely the best code of a case must be to judge another code by it
 _ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 _KNOWN_FORM = 0.95
@@ -73,6 +89,8 @@ class Understanding:
         seen = reading(raw, text, self._names, surface, memory)
         if question := self._of_a_log(seen):
             return question
+        if not seen.codes and (question := follow_up.of_a_few_words(text.plain, memory)):
+            return question
         if seen.shared and not seen.named and mentions.in_question(text.plain, seen.shared):
             return self._which(seen)
         return self._weighed(seen)
@@ -89,14 +107,20 @@ class Understanding:
         """What an earlier message of a conversation leaves to remember: codes, intent and class."""
         raw = _without_secrets(raw)
         before = reading(raw, read(raw), self._names, "dm", _NO_MEMORY)
-        return direction.memory_of(before if before.named else before.trusting())
+        memory = direction.memory_of(before if before.named else before.trusting())
+        return memory if memory != _NO_MEMORY else self._of_the_answer(raw)
+
+    def _of_the_answer(self, raw: str) -> Memory:
+        """What is remembered of a case that was told without a code: the code that it was answered with."""
+        asked = self.understand(raw)
+        return Memory(asked.codes[:1], "choose") if asked.intent == "choose" else _NO_MEMORY
 
     def _at_a_glance(self, text: Text) -> Question | None:
         """A bare number, or the whole text is a name and a question about it: "404", "ok가 뭐야", "찿을수없음"."""
         found = candidates(text.plain) if len(text.plain) < _NAME_LIMIT else []
         if len(found) == 1 and numbers.is_alone(text.plain, found[0]):
             return Question("define", (found[0].code,), found=_found(text, found))
-        if _OF_BOTH.fullmatch(text.plain):
+        if not found and _OF_BOTH.fullmatch(text.plain):
             return Question("compare", missing="both")
         if _OF_THAT.fullmatch(text.plain):
             return Question("define", missing="that", detailed=True)
@@ -106,6 +130,8 @@ class Understanding:
             token, start, end = mark
             about = next((product for product in ("envoy", "istio", "haproxy", "iis") if product in text.plain), None)
             return Question("vendor", mark=token, about=about, confidence=0.95, found=(text.found("mark", start, end),))
+        if is_plainly_one(text.plain):
+            return self._ordered(text.plain, _KNOWN_FORM)
         if attribute.asks_for_several(text.plain) and (kind := attribute.listed_by_words(text.plain)):
             return Question(
                 "attribute", confidence=0.9, attribute=kind[0], about=kind[1], status_class=topics.asked_class(text.plain)
@@ -134,6 +160,8 @@ class Understanding:
             seen, weighed = trusting(seen, weighed)
         if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and next(iter(weighed)) != "choose" and topics.is_about_study(seen.plain):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
+        if question := self._judged(seen, weighed):
+            return question
         nothing = 0.0 if names_outright(seen) else weighed.pop("none", 0.0)
         weighed.pop("none", None)
         if nothing < _NOTHING:
@@ -144,10 +172,20 @@ class Understanding:
                     return question
         return self._nearly(seen) if nothing < _NOTHING_AT_ALL else Question("none")
 
+    def _judged(self, seen: Reading, weighed: dict[str, float]) -> Question | None:
+        """The code for a case, where a text asks whether the code that is given for it is right."""
+        told = verdict.case_told(seen) if weighed.get("none", 0.0) < _NOTHING else None
+        if not told or not situation.tells_a_case(told[0]):
+            return None
+        chosen = situation.choose(told[0], self._catalog.cases)
+        if chosen.likely < _PLAINLY_TOLD or chosen.case is None or chosen.codes[0] == told[1]:
+            return None
+        return Question("choose", self._with_alternatives(chosen), confidence=chosen.likely, case=chosen.case)
+
     def _made(self, name: str, seen: Reading, likely: float) -> Question | None:
         match name:
             case "define":
-                return self._define(seen, likely)
+                return self._attribute(seen, likely) if self._asks_a_property(seen) else self._define(seen, likely)
             case "compare" | "why":
                 return self._of_two(name, seen, likely)
             case "class":
@@ -155,14 +193,43 @@ class Understanding:
             case "attribute":
                 return self._attribute(seen, likely)
             case "triage":
-                return self._triage(seen, likely)
+                return self._define(seen, likely) if self._tells_of_one_product_number(seen) else self._triage(seen, likely)
             case "choose":
-                return self._choose(seen, likely)
+                return self._define(seen, likely) if self._names_one_product_number(seen) else self._choose(seen, likely)
             case "study":
-                status_class = seen.status_class or topics.kind_of(seen.plain)
-                return Question("study", status_class=status_class, confidence=likely, attribute=study.wish(seen.plain))
+                return self._study(seen, likely)
             case _:
                 return Question("help", confidence=likely)
+
+    def _study(self, seen: Reading, likely: float) -> Question:
+        wish = study.wish(seen.plain)
+        if wish == "delivery":
+            return self._ordered(seen.plain, likely)
+        return Question("study", status_class=seen.status_class or topics.kind_of(seen.plain), confidence=likely, attribute=wish)
+
+    def _ordered(self, plain: str, likely: float) -> Question:
+        return Question("study", confidence=likely, attribute="delivery", order=order(plain, self._catalog.vendor_names))
+
+    def _names_one_product_number(self, seen: Reading) -> bool:
+        """Whether the one code of a text is a number that some product writes and no standard does: it is what is asked about."""
+        entry = self._catalog.iana(seen.codes[0]) if len(seen.codes) == 1 else None
+        assigned = entry is not None and entry.state != "unassigned"
+        return len(seen.codes) == 1 and bool(self._catalog.vendor(seen.codes[0])) and not assigned
+
+    def _tells_of_one_product_number(self, seen: Reading) -> bool:
+        """The same in plain words, where nothing was pasted."""
+        log = seen.log
+        pasted = (
+            log.looks or log.closed or log.clues or log.silent or log.status_class or log.counts or "\n" in seen.text.raw.strip()
+        )
+        return not pasted and self._names_one_product_number(seen)
+
+    def _asks_a_property(self, seen: Reading) -> bool:
+        """Whether words name a property of the one registered code, and none asks what it is: "503은 표준 코드인가요"."""
+        spoken_of = seen.codes or seen.memory.codes[:1]
+        if len(spoken_of) != 1 or self._names_one_product_number(seen) or cues.asks_what(seen.plain):
+            return False
+        return self._is_known(spoken_of[0]) and attribute.asked_property(seen.plain) in ("standard", "fault")
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
@@ -175,7 +242,7 @@ class Understanding:
         if seen.shared:
             return self._which(seen)
         if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
-            return Question("define", (meant[0],), confidence=likely, detailed=detailed)
+            return Question("define", meant[:1], confidence=likely, detailed=detailed)
         if seen.memory.codes:
             return Question("define", missing="that", confidence=likely, detailed=detailed)
         return self._nearly(seen)
@@ -188,25 +255,37 @@ class Understanding:
 
     def _of_two(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         codes, found = seen.codes, _found(seen.text, seen.named)
+        if len(codes) == 1:
+            return self._of_one_side(name, seen, likely)
+        if not codes:
+            return self._of_those(name, seen, likely)
         if (stranger := self._stranger(seen)) and cues.asks_whether_it_is(seen.plain) and not direction.compares(seen.plain):
             return Question("define", (stranger,), confidence=likely * 0.9, found=found)
-        if name == "why" and len(codes) == 2:
+        if name == "why" and len(codes) == 2 and not direction.only_compares(seen):
             sure, pair = direction.preferred(seen)
             if sure >= _TURNED:
                 return Question("why", pair, confidence=likely * sure, found=found)
-        if len(codes) > 1:
-            return Question("compare", codes, confidence=likely, found=found)
-        if not codes and name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
-            return Question("why", meant, confidence=likely)
-        if not codes and (seen.status_class or seen.memory.status_class):
+        return Question("compare", codes, confidence=likely, found=found)
+
+    def _of_those(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
+        """Two codes that were spoken of before, or a class."""
+        if name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
+            return Question("why", meant[:2], confidence=likely) if direction.asks_why(seen.plain) else self._define(seen, likely)
+        if seen.status_class or seen.memory.status_class:
             return self._class(seen, likely)
-        if not codes:
-            return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
+        return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
+
+    def _of_one_side(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
+        """One code of a pair; where nothing is put against it, a why asks what it comes from: "404가 떠요 왜 그래요"."""
+        found = _found(seen.text, seen.named)
         if name == "compare":
-            return Question("compare", codes, confidence=likely, found=found, missing="other")
+            return Question("compare", seen.codes, confidence=likely, found=found, missing="other")
         asked = direction.asked_of(seen.plain, seen.named)
-        side = asked.missing if asked and asked.missing in ("wanted", "aside") else "wanted"
-        return Question("why", codes, confidence=likely, found=found, missing=side)
+        missing = asked.missing if asked and asked.missing in ("wanted", "aside") else None
+        alone = not seen.memory.codes or seen.memory.codes == seen.codes
+        if alone and (missing is None or direction.asks_for_a_cause(seen.plain)):
+            return self._define(seen, likely)
+        return Question("why", seen.codes, confidence=likely, found=found, missing=missing or "wanted")
 
     def _stranger(self, seen: Reading) -> int | None:
         """The only code of several that nobody assigned: the others are there to say where it would stand."""
@@ -228,9 +307,15 @@ class Understanding:
         found = _found(seen.text, seen.named)
         if seen.codes:
             code = next((m.code for m in reversed(seen.named)), seen.codes[0]) if len(seen.codes) > 1 else seen.codes[0]
+            if attribute.is_told_by_the_whole(asked):
+                return Question("define", (code,), confidence=likely, found=found)
             return Question("attribute", (code,), confidence=likely, found=found, attribute=asked)
+        if attribute.is_told_by_the_whole(asked):
+            return Question("define", missing="that", confidence=likely) if seen.memory.codes else None
         if seen.memory.status_class and not seen.memory.codes:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
+        if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
+            return Question("attribute", meant[:1], confidence=likely, attribute=asked)
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
         if not attribute.asks_for_codes(seen.plain):
@@ -250,7 +335,7 @@ class Understanding:
         )
 
     def _choose(self, seen: Reading, likely: float) -> Question | None:
-        if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY):
+        if not situation.tells_a_case(seen.plain) or (seen.dismissed and likely < _PLAINLY and not seen.memory.codes):
             return None
         before = () if seen.codes else seen.memory.codes
         chosen = situation.choose(seen.plain, self._catalog.cases, before)

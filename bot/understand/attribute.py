@@ -22,14 +22,22 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     r"생략|must\s+\d{3}\s+include")),
     ("standard", Pattern(r"표준|\brfc\b|정식|공식|deprecated|폐기|유효한\s*코드|예약\s*상태|임시\s*등록|"
     r"써도\s*되(?:는|나)|마음대로|맘대로")),
-    ("fault", Pattern(r"누구\s*(?:잘못|책임|탓|쪽)|(?:우리|저희|클라|서버|앞단|뒷단|고객|저쪽|백엔드|프론트|"
-    r"프록시)\S{0,3}\s*(?:쪽\s*)?(?:잘못|책임|탓)|책임은|\bfault\b|누가\s*(?:잘못|보내)|쪽에서\s*고쳐")),
+    ("fault", Pattern(r"누구\s*(?:잘못|책임|탓|쪽|문제)|(?:우리|저희|클라|서버|앞단|뒷단|고객|저쪽|백엔드|프론트|"
+    r"client|server|origin|브라우저|게이트웨이|프록시)\S{0,5}\s*(?:쪽\s*)?(?:잘못|책임|탓|문제(?=[^가-힣]|인|야|예|지|냐|죠)|이?가?\s*(?:보내는|내보내는|만드는))|책임은|\bfault\b|누가\s*(?:잘못|보내|책임|고쳐|고치)|쪽에서\s*고쳐")),
 )  # fmt: skip
 
 
 def property_of(reading: Reading) -> str:
     """The property that a text which asks about one is most likely about."""
     return next(iter(MODEL.probabilities(clues(reading))))
+
+
+def is_told_by_the_whole(asked: str) -> bool:
+    """Whether a property has no answer of its own: what search engines make of a code is told by all that the code is."""
+    return asked == _SEARCH_ENGINES
+
+
+_SEARCH_ENGINES = "seo"
 
 
 def clues(reading: Reading) -> list[str]:

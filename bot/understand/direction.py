@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model import Memory
-from bot.understand import features
+from bot.understand import features, topics
 from bot.understand.linear import Linear
 from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
@@ -26,7 +26,7 @@ _WHY = Pattern(
 )
 _COMPARE = Pattern(
     r"차이|다른|다르|달라|다름|구분|구별|비교|헷갈|헛갈|각각|\bvs\b|\bversus\b|\bdiff|\bcompar|\bor\b|아니면|"
-    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix\s+up"
+    r"둘\s*(?:이|은|다|중)|뭐가\s*뭔지|같은\s*거|\bsame\b|mix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b"
 )
 
 
@@ -102,6 +102,8 @@ def memory_of(reading: Reading) -> Memory:
     if any("number" in mention.what for mention in reading.named):
         reading = replace(reading, named=[mention for mention in reading.named if mention.what != "name"])
     asked = asked_of(reading.plain, reading.named) if reading.named else None
+    if asked is None and not reading.codes and topics.is_about_study(reading.plain):
+        return Memory(intent="study")
     if asked is None:
         return Memory(reading.codes, "class" if reading.status_class else "none", reading.status_class)
     return Memory(tuple(dict.fromkeys((*asked.codes, *reading.codes))), asked.intent, reading.status_class)
@@ -125,6 +127,33 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
 def compares(plain: str) -> bool:
     """Whether a text says in so many words that it compares."""
     return bool(_COMPARE.search(plain))
+
+
+def asks_why(plain: str) -> bool:
+    """Whether a text asks for a reason in so many words."""
+    return bool(_WHY.search(plain))
+
+
+def asks_for_a_cause(plain: str) -> bool:
+    """Whether a text asks what makes a code occur, rather than why it is the right one."""
+    return bool(_CAUSE.search(plain))
+
+
+_CAUSE = Pattern(
+    r"왜\s*(?:이리|자꾸|계속|갑자기|또|맨날)?\s*(?:그래|그러|그런|그럼\b|이래|이러|이런|이럼|저래|뜨|떠|뜸|나[오와옴요는]|생기|생겨|발생|찍|터[지져]|걸[리려])|"
+    r"원인|\bwhy\s+(?:am|are|is|do|does|did|would)\s+(?:i|we|it|this|my|our|they|the\s+\w+)\s+(?:\w+\s+)?"
+    r"(?:get|getting|see|seeing|happen|happening|throw|throwing|keep)\b"
+)
+
+
+def only_compares(reading: Reading) -> bool:
+    """Whether a text compares in so many words, asks for no reason, and gives none of its codes a role."""
+    if asks_why(reading.plain) or not compares(reading.plain):
+        return False
+    return bool(_SIDE_BY_SIDE.search(reading.plain)) or byroles_of(reading) is None
+
+
+_SIDE_BY_SIDE = Pattern(r"\bmix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b")
 
 
 def _only_compares(plain: str) -> bool:

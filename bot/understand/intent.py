@@ -65,7 +65,7 @@ def _of_a_log(reading: Reading) -> Iterator[str]:
 
 def _of_memory(reading: Reading) -> Iterator[str]:
     memory, own = reading.memory, min(len(reading.codes), 2)
-    if memory.codes or memory.status_class:
+    if memory.codes or memory.status_class or memory.intent == "study":
         about = f"{min(len(memory.codes), 2)}&{bool(memory.status_class)}"
         yield f"after:{about}&{own}"
         yield f"after:{memory.intent}&{own}"

@@ -126,12 +126,12 @@ _ROWS = _forms(
 # "502=60, 503=88", "408 -> 51, 400 -> 207", "401 /login x 212", "504  ▇▇▇ 3021": statuses and how often each occurred.
 _TALLY = Pattern(
     r"(?<![\w.:/#=,-])(?P<status>[1-5]\d\d)[\"']?(?:[ \t]+/[\w./-]*)?[ \t]{0,3}"
-    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60})[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\))"
+    r"(?:(?P<sign>=|x|×|\*|:|->|→|–|[▇█▆▅▄▃▂#|]{1,60}|[이가은는](?=[ \t]\d))[ \t]{0,3}|[ \t]?\((?=\d[\d,]{0,9}\))"
     r"|[ \t](?=\d[\d,.]{0,9}[ \t]?(?:/s|/min|rps|건|회|times|hits|%)))"
     r"(?P<count>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,3})?)(?:[ \t]?(?:/s(?:ec)?|/min|rps|%|건|회|times|hits))?(?![a-z\d_%]|[.:/-]\d)"
 )
 _ANY_STATUS = Pattern(r"[1-5]\d\d")
-_MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#")
+_MAY_BE_A_CHANGE = ("->", "→", "–", "|", "#", "이", "가", "은", "는")
 # Lines of a table made by a shell: `uniq -c` (count first) or "502 3건".
 _UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
 _COUNTED = Pattern(
@@ -215,7 +215,12 @@ _SILENT = Pattern(
     r"upstream (?:timed out|prematurely closed|sent)|no live upstreams|connect\(\) failed|recv\(\) failed|"
     r"while (?:reading response header|connecting to upstream|reading upstream)|limiting (?:requests|"
     r"connections)|client intended to send too large body|RoutingError|No route matches|has no server available|"
-    r"HttpRequestMethodNotSupportedException|\bis DOWN, reason:"
+    r"HttpRequestMethodNotSupportedException|\bis DOWN, reason:|"
+    r"(?:liveness|readiness|startup) probe failed: (?:get|http)|\b(?:get|post|put|patch|delete|head) \"https?://[^\"\s]{1,500}\": "
+    r"(?:context|dial|net/http|read|eof|http2|write|unexpected)|"
+    r"(?:connecttimeout|readtimeout|sockettimeout|httpconnecttimeout)\w{0,9}: [^\n]{0,120}"
+    r"(?::(?:80|443|8080|8443)\b|read timed out|https?:)|"
+    r"requests\.exceptions\.(?:read|connect)?\s?(?:timeout|connectionerror)|https?connectionpool\(|axioserror: |socket hang up"
 )
 
 

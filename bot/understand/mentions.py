@@ -26,10 +26,20 @@ def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mentio
     Lines of `log` that are known whole are left out.
     """
     named = [m for m in names.find(text.plain) if not log.closed or not log.is_closed(text.origin[m.start])]
+    named = [m for m in named if not _is_what_a_product_calls_it(text.plain, m)]
     surely, perhaps = numbers.find(text, log, named)
     taken = [*((m.start, m.end) for m in named), *topics.class_spans(text.plain)]
     counted = [n for n in surely if not any(start < n.end and n.start < end for start, end in taken)]
     return _without_everyday_words(text, merged(text.plain, [*counted, *named])), perhaps
+
+
+def _is_what_a_product_calls_it(plain: str, name: Mention) -> bool:
+    """Whether a name stands right behind a product's own number: "561 Unauthorized" is no 401."""
+    number = _NUMBER_BEFORE.search(plain[max(0, name.start - 6) : name.start])
+    return bool(number) and name.what == "phrase" and numbers.is_of_a_product(int(number[1]))  # type: ignore[index]
+
+
+_NUMBER_BEFORE = Pattern(r"(?<!\d)(\d{3})[\s:,-]{1,2}$")
 
 
 def merged(plain: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -20,7 +20,7 @@ from bot.understand.text import Text
 
 # What a number counts or names, right after it. Where the same syllable may be a particle, the particle wins.
 _UNIT = Pattern(
-    r"페이지|\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
+    r"페이지|원인(?:데|지|줄|가)|\s*(?:원(?!인|격|본|래)|명(?!시|확|백)|호(?!출|스트)|동(?!작|일|시|안)|개(?!발|념|선)|건(?!강)|층|쪽|"
     r"분(?!석|기|류)|초|"
     r"살|년|월|시(?!도|스템|작)|회(?!원|사|의|신)|장(?!애)|평|점(?!검)|위|퍼센트|도씨|인분|박(?!스)|만\s*(?:원|명|개|건|번|회|뷰)|천|억|"
     r"번째|줄(?!\s*때)|라인|행(?!동)|곳|배(?!포)|권(?!한)|병|잔|kb|mb|gb|tb|ms|px|km|kg|cm|mm|rpm|tps|qps|usd|달러|"
@@ -37,8 +37,9 @@ _THEN_OK = Pattern(r"\s*(?:일|이)\s*(?:때|경우|까|지\b)")
 # What makes the next number something else than a status.
 _FOREIGN_HEAD = Pattern(
     r"(?:포트|port|pr|mr|이슈|issue|티켓|ticket|jira|버스|라인|line|row|pid|행|mysql|postgres\w*|oracle|ora|sqlstate|errno|"
-    r"exit(?:\s*code)?|종료\s*코드|아이폰|갤럭시|푸조|회의실|방|room|page|(?<!에러)(?<!오류)페이지|rtx|gtx|"
-    r"build|빌드|rfc|section|섹션)\s*"
+    r"exit(?:\s*(?:code|status))?|종료\s*(?:코드|상태)|smtp(?:\s*응답)?|아이폰|갤럭시|푸조|회의실|방|room|page|(?<!에러)(?<!오류)페이지|rtx|gtx|"
+    r"build|빌드|rfc|section|섹션|sprint|flight|gate|highway|route|scored?|학번|송장(?:\s*번호)?|운송장|부품\s*번호|시속|혈당|심박수|"
+    r"(?:세탁기|보일러|프린터|복합기|에어컨|냉장고|건조기|도어락|엘리베이터)(?:\s*(?:에러|오류|점검))?)\s*"
     r"(?:에러|오류|코드|error|code)?\s*[#:=\-]?\s*$"
 )
 # Places where a number is never a status: stack frames, brackets after a word, PR numbers, exit codes, limits, tallies.
@@ -57,9 +58,12 @@ _FOREIGN_PLACE = Pattern(
     r"total|%\s*of|status,?\s*count)\W{0,3}(?:\d{3}\W{1,3})*$"
 )
 _FOREIGN_AFTER = Pattern(
-    r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections?|threads?|items|users|"
+    r"\s*(?:packets?|lines?|rows?|passed|failed|total|received|transmitted|connections|threads?|items|users|"
+    r"(?:github\s+)?stars?\b|followers|likes\b|commits|subscribers|members|customers|people|downloads|votes|calories|steps\b|reps\b|"
+    r"dollars?\b|bucks|won\b|euros|meters|miles|minutes|hours|days\b|weeks|months|years|points\b|%|"
+    r"커밋|걸음|일\s*(?:남|째|동안|간\b)|"
     r"\)?:?\s*(?:connection (?:refused|timed|reset)|no route|broken pipe|permission denied|no such file|operation not)|"
-    r"짜리|/exec|이하|이상|미만|초과\s|찍|에\s*맥박|"
+    r"짜리|/exec|이하|이상|미만|초과\s|찍(?![히혀혔힌힘힐힙])|에\s*맥박|"
     r"\s*:\s*(?:test|build)\b|user unknown|login incorrect|봤)"
 )
 # Talk of another protocol or a database: its numbers are its own, unless HTTP is named as well.
@@ -142,14 +146,25 @@ _OF_PRODUCTS = (
 )
 
 
+def is_of_a_product(code: int) -> bool:
+    """Whether a number is one that a product writes, and no standard."""
+    return any(code in own for _, own in _OF_PRODUCTS)
+
+
+def names_a_product(plain: str) -> bool:
+    """Whether a text names a product that writes numbers of its own."""
+    return any(product.search(plain) for product, _ in _OF_PRODUCTS)
+
+
 def _surely(plain: str, mention: Mention) -> Iterator[str]:
     """What leaves little doubt: a product's own number beside its name; digits said one by one, as only codes and rooms are."""
     if any(mention.code in own and product.search(plain) for product, own in _OF_PRODUCTS):
-        yield "own number of a product"
+        yield _OWN
     if mention.what == "spoken number" and _DIGIT_BY_DIGIT.fullmatch(plain, mention.start, mention.end):
         yield "said digit by digit"
 
 
+_OWN = "own number of a product"
 _DIGIT_BY_DIGIT = Pattern(r"[일이삼사오][공영][일이삼사오육륙칠팔구공영]")
 
 
@@ -163,7 +178,8 @@ _NEAR, _FAR = 2, 30  # characters between a number and its name: "404 Not Found"
 
 
 def _sureness(told: list[str]) -> float:
-    if _OTHER_THINGS & set(told):
+    against = _OTHER_THINGS & set(told)
+    if against - {"foreign after"} or (against and _OWN not in told):
         return 0.0
     likely = MODEL.probabilities(told)["status"]
     return max(likely, _CALLED) if _CALLED_A_STATUS & set(told) else likely
@@ -171,7 +187,7 @@ def _sureness(told: list[str]) -> float:
 
 # Forms of a log that call the number a status in so many words, and how sure that makes it.
 _SAYING_SO = ("status line", "pseudo-header", "field", "rails", "requests", "failure", "path rows", "timed rows", "verdict rows")
-_CALLED_A_STATUS = frozenset({*(f"form:{form}" for form in _SAYING_SO), "own number of a product", "said digit by digit"})
+_CALLED_A_STATUS = frozenset({*(f"form:{form}" for form in _SAYING_SO), _OWN, "said digit by digit"})
 _CALLED = 0.8
 
 

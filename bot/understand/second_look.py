@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understand import cues, direction, intent, mentions
+from bot.understand import cues, direction, intent, mentions, numbers
 from bot.understand.reading import Reading
 
 _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
@@ -32,9 +32,14 @@ def code_meant(seen: Reading) -> int:
 _BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
 
 
+_SURELY_A_STATUS = 0.93  # how surely a number must be a status for no other word of HTTP to be needed
+
+
 def is_hearsay(seen: Reading) -> bool:
     """Whether numbers in plain words are all there is: "주차 408번 기둥" is built like "결제 408 시작"."""
     log = seen.log
+    if any("number" in mention.what and mention.confidence >= _SURELY_A_STATUS for mention in seen.named):
+        return False
     return not (log.looks or log.closed or log.clues or log.status_class or cues.speaks_of_http(seen.plain))
 
 
@@ -44,4 +49,8 @@ def trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[st
     again = intent.weigh(read_anew)
     asked = next(iter(again))
     fits = asked in ("define", "compare", "why", "attribute") or (asked == "triage" and not seen.codes and not seen.log.looks)
-    return (read_anew, again) if fits and again.get("none", 0.0) < _SURELY_ASKED else (seen, weighed)
+    return (
+        (read_anew, again)
+        if fits and not numbers.of_another_world(seen.plain) and again.get("none", 0.0) < _SURELY_ASKED
+        else (seen, weighed)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.model import Wish
+from bot.understand.order import order
 from bot.understand.pattern import Pattern
 
 _RECORD = Pattern(
@@ -22,4 +23,4 @@ def wish(plain: str) -> Wish:
         return "record"
     if _QUIZ.search(plain):
         return "quiz"
-    return "delivery" if _DELIVERY.search(plain) else "card"
+    return "delivery" if _DELIVERY.search(plain) or order(plain).act != "offer" else "card"

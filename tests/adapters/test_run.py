@@ -52,14 +52,6 @@ def sagongsa(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
     )
 
 
-def test_without_tokens_run_says_what_is_needed(tmp_path: Path) -> None:
-    done = sagongsa("run", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "SLACK_BOT_TOKEN" in done.stderr
-    assert "sagongsa chat" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 def test_check_says_what_is_good_and_what_is_not(tmp_path: Path) -> None:
     good = sagongsa("check", cwd=tmp_path)
     assert good.returncode == 0

@@ -37,11 +37,11 @@ async def no() -> bool:
 def test_health_is_the_loop_and_readiness_the_parts() -> None:
     async def work(session: aiohttp.ClientSession, at: str) -> None:
         assert (await session.get(f"{at}/healthz")).status == 200
-        ready = await session.get(f"{at}/readyz")
-        assert (ready.status, await ready.json()) == (503, {"database": True, "slack": False})
         counted = await (await session.get(f"{at}/metrics")).text()
         assert 'sagongsa_ready{part="slack"} 0.0' in counted
         assert 'sagongsa_ready{part="database"} 1.0' in counted
+        ready = await session.get(f"{at}/readyz")
+        assert (ready.status, await ready.json()) == (503, {"database": True, "slack": False})
 
     served(work, server.application(Metrics(), {"database": yes, "slack": no}))
 

@@ -90,6 +90,12 @@ def test_no_button_offers_what_no_token_can_hold(core: Core) -> None:
     assert list(tokens(ask(core, "점심 뭐 먹지").card)) == []
 
 
+def test_a_day_before_the_calendar_begins_has_a_card_too(core: Core) -> None:
+    reply = core.reply(Press("t:card::000000.0", "dm", ME, HERE))
+    assert reply
+    assert reply.card.title.startswith("오늘의 카드")
+
+
 @pytest.mark.parametrize(
     "forged",
     [

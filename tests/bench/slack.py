@@ -1,7 +1,7 @@
 """`make bench`, third part: Slack's answers against a bare listener, 500 at once, and the memory of 10,000.
 
 The bare listener, its loopback stub and its requests are those of `slack_floor.py` in SAGONGSA_BENCH; without it this part is
-left out. Both apps and the core take turns of 50 in one process, so that a change in the machine's speed hits them alike.
+left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -23,76 +22,13 @@ from slack_bolt.async_app import AsyncBoltRequest
 
 from adapters import logs
 from adapters.compose import slack_app
-from adapters.database import stores
-from bot.model import Actor, Place, Query, Surface
-from bot.service import core
+from adapters.database import schema
+from adapters.database.engine import Database
+from tests.bench import slack_ratios
+from tests.bench.slack_ratios import Request, played
 from tests.soak.answers import resident
 
-ROUNDS, EACH, TURN = 7, 500, 50
-AT_ONCE, FEW, MANY = 500, 500, 10_000
-Request = tuple[str, dict[str, str | Sequence[str]]]
-
-
-class Stores:
-    """The time that the stores took: building their statements, waiting and all."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        for store in (stores.Events, stores.Conversations, stores.Shown):
-            for name in ("take", "is_done", "done", "load", "save", "lately", "keep"):
-                if method := vars(store).get(name):
-                    setattr(store, name, self._timed(method))
-
-    def _timed(self, method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        async def timed(*arguments: Any) -> Any:
-            started = time.perf_counter()
-            try:
-                return await method(*arguments)
-            finally:
-                self.seconds += time.perf_counter() - started
-
-        return timed
-
-
-async def played(app: Any, born: Any, requests: list[Request]) -> None:
-    for body, headers in requests:
-        answer = await app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
-        await born.settle(5)
-        assert answer.status == 200, answer.status
-
-
-def answered(floor: Any, surface: Surface) -> None:
-    for n in range(TURN):
-        core().reply(Query(floor.TEXTS[n % len(floor.TEXTS)], surface, Actor("a", "w"), Place("p")))
-
-
-async def ratios(floor: Any, born: Any, base: str, kind: str, bare: Any) -> None:
-    """Print how much longer ours takes than the bare listener, the core's and the stores' own time taken off."""
-    clock, surface = (time.process_time, "slash") if kind == "slash" else (time.perf_counter, "mention")
-    make: Callable[..., Any] = getattr(floor, kind)
-    timed, ours = Stores(), slack_app()
-    found, first = [], 0
-    for number in range(-1, ROUNDS):
-        spent = {"bare": 0.0, "ours": 0.0, "core": 0.0}
-        timed.seconds = 0.0
-        for _ in range(EACH // TURN):
-            for name, app in (("bare", bare), ("ours", ours)):
-                requests = list(floor.signed(make, range(first, first + TURN), base))
-                first += TURN
-                started = clock()
-                await played(app, born, requests)
-                spent[name] += clock() - started
-            started = clock()
-            answered(floor, surface)  # type: ignore[arg-type]
-            spent["core"] += clock() - started
-        per = {name: seconds / EACH * 1e6 for name, seconds in spent.items()}
-        store = timed.seconds / EACH * 1e6 if kind == "mention" else 0.0
-        if number >= 0:  # the first round warms up
-            found.append((per["ours"] - per["core"] - store) / per["bare"])
-    print(
-        f"{kind:<8} bare {per['bare']:6.0f}  ours {per['ours']:6.0f}  core {per['core']:5.0f}  stores {store:6.0f} µs (last round)"
-        f"   without core and stores / bare: {min(found):.2f} / {statistics.median(found):.2f} / {max(found):.2f} ×"
-    )
+AT_ONCE, TURN, FEW, MANY = 500, 50, 500, 10_000
 
 
 async def burst(floor: Any, born: Any, base: str) -> None:
@@ -101,14 +37,7 @@ async def burst(floor: Any, born: Any, base: str) -> None:
         app = slack_app()
         requests = list(floor.signed(getattr(floor, kind), range(50_000, 50_000 + AT_ONCE), base))
         started = time.perf_counter()
-
-        async def acknowledged(
-            body: str, headers: dict[str, str | Sequence[str]], app: Any = app, started: float = started
-        ) -> float:
-            await app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
-            return time.perf_counter() - started
-
-        times = await asyncio.gather(*(acknowledged(*request) for request in requests))
+        times = await asyncio.gather(*(acknowledged(app, request, started) for request in requests))
         print(f"{AT_ONCE} {kind} at once: acknowledged within {max(times):.2f} s (half within {statistics.median(times):.2f} s)")
         await born.settle(30)
 
@@ -124,7 +53,8 @@ async def memory(floor: Any, born: Any, base: str) -> None:
     app, held = slack_app(), 0.0
     for done in range(0, MANY, TURN):
         kind = floor.slash if done % (2 * TURN) else floor.mention
-        await played(app, born, list(floor.signed(kind, range(100_000 + done, 100_000 + done + TURN), base)))
+        for request in floor.signed(kind, range(100_000 + done, 100_000 + done + TURN), base):
+            await played(app, born, request)
         if done + TURN in (FEW, MANY // 4, MANY // 2):
             gc.collect()
             held = held or resident()
@@ -140,12 +70,15 @@ async def measured() -> None:
     base, _ = stub.start()
     os.environ |= {"SLACK_SIGNING_SECRET": floor.SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "SAGONGSA_SLACK_API_URL": f"{base}/api/"}
     born = common.Born()
+    schema.make_ready(os.environ["DATABASE_URL"])
+    database = Database(os.environ["DATABASE_URL"])
     async with aiohttp.ClientSession() as session:
-        await ratios(floor, born, base, "slash", floor.floor_app(False, None))  # noqa: FBT003 - the floor's own signature
-        await ratios(floor, born, base, "mention", floor.floor_app(False, session))  # noqa: FBT003
-    steps: tuple[Callable[[Any, Any, str], Awaitable[None]], ...] = (burst, memory)
-    for step in steps:
-        await step(floor, born, base)
+        bare, waiting = (floor.floor_app(default_ack=False, session=session) for _ in range(2))
+        await slack_ratios.slash(floor, born, base, bare)
+        await slack_ratios.mention(floor, born, base, bare, waiting, database)
+    await database.close()
+    await burst(floor, born, base)
+    await memory(floor, born, base)
 
 
 def main() -> None:

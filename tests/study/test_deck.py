@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model import LEVELS, Recall, Shown
+from bot.model import Recall, Shown
+from bot.order import LEVELS
 from bot.registry.catalog import Catalog
 from bot.study.deck import NO_REPEAT, Deck, deck, for_channel, for_person, many_forgot
 from bot.study.item import Item, every_item, is_about, level_of, tier, topics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -15,10 +15,11 @@ from bot.study.item import Item, every_item
 from bot.study.question import Kind, Quiz
 from bot.study.quiz import Key
 from bot.study.statements import statements
-from bot.study.wrong import is_strict, outcome
+from bot.study.wrong import is_strict, outcome, surely_wrong
 
 SEEDS = ("0", "739850", "739851.0.0", "739851.1.5", "7", "8", "9", "10")
 NUMBER = re.compile(r"(?<!\d)[1-9]\d\d(?!\d)")
+ASKED_FOR = {"range": re.compile("Range|구간|범위|일부"), "upgrade": re.compile("Upgrade|웹소켓|WebSocket")}
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +43,10 @@ def test_how_many_there_are(catalog: Catalog, questions: tuple[Quiz, ...]) -> No
     counted = Counter(key.kind for _, key in quiz.every_key(catalog))
     assert len(questions) == counted.total() * len(SEEDS)
     assert counted["situation"] > 200
-    assert counted["belief"] > 250
-    assert counted["pair"] > 140
-    assert counted["exchange"] > 45
-    assert counted["log"] >= 20
+    assert counted["belief"] > 300
+    assert counted["pair"] > 170
+    assert counted["exchange"] > 35
+    assert counted["log"] >= 15
 
 
 def test_one_choice_is_right_and_two_or_three_are_wrong(questions: tuple[Quiz, ...]) -> None:
@@ -110,6 +111,10 @@ def test_wrong_codes_of_one_class_are_about_something_else(catalog: Catalog, que
                 continue
             if ours.facts.redirect and theirs.facts.redirect and 304 not in (ours.number, wrong):
                 assert ours.facts.permanence.value != theirs.facts.permanence.value, one.id
+            elif theirs.facts.needs and theirs.facts.subject.value == ours.facts.subject.value:
+                case = catalog.situation(one.subject)
+                assert case
+                assert not ASKED_FOR[theirs.facts.needs.value].search(f"{case.title} {case.why}"), one.id
             else:
                 assert ours.facts.subject.value != theirs.facts.subject.value, one.id
 
@@ -119,6 +124,8 @@ def test_a_pair_is_asked_about_only_where_its_answer_names_one_code(catalog: Cat
         codes, _, answer = one.subject.partition(".")
         pair = catalog.pair(*map(int, codes.split("-")))
         assert pair
+        if answer == "b":
+            continue
         text = pair.yes if answer == "y" else pair.no
         assert [int(number) for number in set(NUMBER.findall(text))] == [int(one.right.key)] == [outcome(text)]
         assert wrong_numbers(one) == set(pair.codes) - {int(one.right.key)}
@@ -128,7 +135,8 @@ def test_a_pair_is_asked_about_only_where_its_answer_names_one_code(catalog: Cat
 def test_wrong_codes_of_an_exchange_break_a_rule_of_theirs(catalog: Catalog, questions: tuple[Quiz, ...]) -> None:
     """Read by a real HTTP parser: each wrong code requires, forbids or presupposes something that the exchange has otherwise."""
     needed = {"range": ("range",), "upgrade": ("upgrade",), "expect": ("expect",)}
-    conditions = ("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range")
+    conditions: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    conditions |= {304: ("if-none-match", "if-modified-since"), 412: ("if-match", "if-none-match", "if-unmodified-since")}
     for one in of_kind(questions, "exchange"):
         right = catalog.code(int(one.subject))
         assert right
@@ -144,10 +152,11 @@ def test_wrong_codes_of_an_exchange_break_a_rule_of_theirs(catalog: Catalog, que
                 and rule.level in ("MUST", "MUST NOT")
                 and (rule.name.lower() in (answered if rule.side == "response" else asked).fields) != (rule.level == "MUST")
             ]
-            absent = facts.needs and not set(needed.get(facts.needs.value, conditions)) & set(asked.fields)
+            absent = facts.needs and not set(needed.get(facts.needs.value, conditions[number])) & set(asked.fields)
             body = facts.content.value != "allowed" and answered.body
             astray = facts.redirect and facts.redirect.value != "not_followed" and "location" not in answered.fields
-            assert broken or absent or body or astray, f"{one.id}: {number}"
+            in_words = re.search("[가-힣]", answered.body.decode()) and number in surely_wrong(right.number, (), catalog)
+            assert broken or absent or body or astray or in_words, f"{one.id}: {number}"
 
 
 def test_an_exchange_does_not_say_its_code(catalog: Catalog, questions: tuple[Quiz, ...]) -> None:
@@ -155,7 +164,7 @@ def test_an_exchange_does_not_say_its_code(catalog: Catalog, questions: tuple[Qu
         code = catalog.code(int(one.subject))
         assert code
         response = one.shown.rpartition("\n\nHTTP/1.1 ")[2] if code.number >= 200 else one.shown
-        assert not re.search(rf"(?<![\w.-]){code.number}(?![\w.-])", response), one.id
+        assert not re.search(rf"(?<!\d){code.number}(?!\d)", response), one.id
         assert code.phrase not in one.shown, one.id
 
 
@@ -179,8 +188,7 @@ def test_a_log_line_proves_nothing_else(catalog: Catalog, questions: tuple[Quiz,
             others = [other for other in catalog.evidence.values() if choice.text in other.proves]
             if not choice.right:
                 assert all(other not in proved and not set(other.status) & set(evidence.status) for other in others), one.id
-                same_hop = any(other.speaker == evidence.speaker for other in others)
-                assert same_hop or any(other.speaker.split("(")[0] in choice.text for other in others), one.id
+                assert any(other.speaker == evidence.speaker for other in others), one.id
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def codes(raw: str) -> list[int]:
         ("사백일이랑 사백삼", [401, 403]),
         ("오공이가 나요", [502]),
         ("사이구", [429]),
+        ("사백이랑 사백이십이 차이", [400, 422]),
+        ("서버 로그에 502 찍혀요", [502]),
+        ("cloudflare 522 connection timed out", [522]),
     ],
 )
 def test_codes_as_people_write_and_say_them(raw: str, expected: list[int]) -> None:
@@ -74,6 +77,12 @@ def test_codes_as_people_write_and_say_them(raw: str, expected: list[int]) -> No
         "12,404",
         "오백 원",
         "백만",
+        "세일해서 500원인데 왜 저긴 400원임",
+        "exit status 137",
+        "we hit 400 stars on the repo",
+        "학번 404 누구야",
+        "세탁기 에러코드 404",
+        "cpu 500% 찍혀요",
     ],
 )
 def test_numbers_of_other_things(raw: str) -> None:

@@ -86,8 +86,8 @@ def test_what_is_wanted_of_the_daily_card(text: str, wish: str) -> None:
     assert (question.intent, question.attribute) == ("study", wish)
 
 
-def test_cards_do_not_come_by_themselves_yet_and_that_is_said() -> None:
-    assert "아직 없습니다" in reply_to("매일 아침 9시에 카드 보내줘").card.title
+def test_where_cards_come_by_themselves_is_said_where_they_do_not() -> None:
+    assert "Slack과 Discord" in reply_to("매일 아침 9시에 카드 보내줘").card.title
 
 
 @pytest.mark.parametrize("text", ["뭐 할 수 있어?", "도움말", "사용법 알려줘", "너 뭐하는 봇이야?"])

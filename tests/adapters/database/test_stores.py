@@ -92,12 +92,30 @@ def test_an_event_whose_handling_died_is_handled_again_and_an_answered_one_is_no
 def test_a_card_is_lately_shown_for_ten_minutes(url: str) -> None:
     async def work(database: Database, clock: Clock) -> None:
         shown = stores.Shown(database)
-        assert await shown.lately(HERE, "d:502") is None
+        assert await shown.take(HERE, "d:502") is None
         await shown.keep(HERE, "d:502", "https://example.com/1")
-        assert await shown.lately(HERE, "d:502") == "https://example.com/1"
-        assert await shown.lately(Place("elsewhere"), "d:502") is None
-        clock.now += stores.COOLDOWN + 1
-        assert await shown.lately(HERE, "d:502") is None
+        clock.now += stores.COOLDOWN - 1
+        assert await shown.take(HERE, "d:502") == "https://example.com/1"
+        assert await shown.take(Place("elsewhere"), "d:502") is None
+        clock.now += 2
+        assert await shown.take(HERE, "d:502") is None
+
+    with_database(url, work)
+
+
+def test_a_card_is_taken_by_one_of_many_and_by_the_next_if_it_was_not_shown(url: str) -> None:
+    async def work(database: Database, clock: Clock) -> None:
+        shown = stores.Shown(database)
+        taken = await asyncio.gather(*(shown.take(HERE, "d:502") for _ in range(20)))
+        assert sorted(taken, key=str) == [*[""] * 19, None]
+        await shown.give_back(HERE, "d:502")
+        assert await shown.take(HERE, "d:502") is None
+        clock.now += stores.HANDLING_FOR + 1
+        assert await shown.take(HERE, "d:502") is None, "its process died"
+        await shown.keep(HERE, "d:502", "https://example.com/1")
+        await shown.give_back(HERE, "d:502")
+        clock.now += stores.HANDLING_FOR + 1
+        assert await shown.take(HERE, "d:502") == "https://example.com/1", "it stands there, whoever else failed"
 
     with_database(url, work)
 

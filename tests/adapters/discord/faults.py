@@ -62,5 +62,7 @@ def message_faults(body: Any, kind: str, *, by_contract: bool = True) -> list[st
     found = [fault for fault in found if "bytes >" not in fault]  # that one is no refusal: it is a 500
     if kind.endswith("commands"):
         return found
+    if kind.endswith("callback") and body.get("type") == 9:
+        return found + payloads.modal_faults(body["data"])
     message = (body.get("data") or {}) if kind.endswith("callback") else body
     return found + payloads.own_faults(message)

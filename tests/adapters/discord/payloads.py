@@ -268,3 +268,38 @@ def own_faults(body: dict[str, Any]) -> list[str]:
         and (allowed is None or allowed.get("parse") != [] or bool(allowed.get("replied_user"))),
     }
     return [fault for fault, broken in checks.items() if broken]
+
+
+def modal_faults(modal: dict[str, Any]) -> list[str]:
+    """The documented limits of a modal (https://docs.discord.com/developers/interactions/receiving-and-responding)."""
+    labels = modal["components"]
+    fields = [one["component"] for one in labels]
+    checks = {
+        "a title that is empty or longer than 45": not 0 < len(modal["title"]) <= 45,
+        "no or more than five fields": not 0 < len(labels) <= 5,
+        "a field without a label, or a longer one than 45": any(not 0 < len(one.get("label", "")) <= 45 for one in labels),
+        "more than ten boxes": any(
+            len(one["component"].get("options", [])) > 10 for one in labels if one["component"]["type"] != 3
+        ),
+        "a placeholder longer than 100": any(len(one.get("placeholder") or "") > 100 for one in fields),
+    }
+    return [fault for fault, broken in checks.items() if broken]
+
+
+def submission(modal: dict[str, Any], **given: Any) -> dict[str, Any]:
+    """What Discord sends when a modal is sent in: as it was opened, but for what is given."""
+    people = {name: given.pop(name) for name in ("by", "where") if name in given}
+    fields = [_filled(one["component"], given) for one in modal["components"]]
+    data = {"custom_id": modal["custom_id"], "components": [{"type": 18, "component": field} for field in fields]}
+    return interaction(5, data, **people)
+
+
+def _filled(field: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    name = field["custom_id"]
+    chosen = [one["value"] for one in field.get("options", []) if one.get("default")]
+    filled: dict[str, Any] = {"type": field["type"], "custom_id": name}
+    if field["type"] == 4:
+        return filled | {"value": given.get(name, field.get("value"))}
+    if field["type"] == 21:  # a radio group
+        return filled | {"value": given.get(name, chosen[0] if chosen else None)}
+    return filled | {"values": given.get(name, chosen)}

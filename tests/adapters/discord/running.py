@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.clock import SystemClock
 from adapters.database import schema
 from adapters.database.engine import Database
 from adapters.database.stores import Conversations, Reports
+from adapters.database.study import Progress, Subscriptions
 from adapters.discord.build import platform
 from adapters.discord.platform import Discord
 from adapters.errands import Errands
@@ -18,7 +20,10 @@ from adapters.flood import Flood
 from adapters.measured import MeasuredService
 from adapters.metrics import Metrics
 from adapters.settings import Settings
+from bot.desk import Desk
+from bot.registry.snapshot import catalog
 from bot.service import Service, core
+from bot.tutor import Tutor
 from tests.adapters.discord.standin import TOKEN, discord_on_loopback
 from tests.adapters.discord.standin import Discord as StandIn
 
@@ -43,7 +48,9 @@ async def bot(server: StandIn, folder: Path, *, token: str = TOKEN, flood: int =
     url = f"sqlite:///{folder}/bot.db"
     schema.upgrade(url)
     database, metrics, errands = Database(url), Metrics(), Errands()
-    service = Service(core(), Conversations(database), Reports(database), Flood(flood), errands.run)
+    progress = Progress(database)
+    tutor, desk = Tutor(catalog(), SystemClock(), progress), Desk(SystemClock(), Subscriptions(database), progress)
+    service = Service(core(), Conversations(database), Reports(database), Flood(flood), errands.run, tutor, desk)
     settings = Settings(
         _env_file=None,
         discord_token=token,

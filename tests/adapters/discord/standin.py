@@ -61,6 +61,7 @@ class Discord:
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
+        self.modals: list[dict[str, Any]] = []
         self.choices: list[list[dict[str, Any]]] = []
         self.commands: list[list[dict[str, Any]]] = []
         self.refusals: list[tuple[str, int, str]] = []
@@ -200,7 +201,18 @@ class Discord:
             return self._webhook(request.method, parts)
         if request.headers.get("Authorization") != f"Bot {TOKEN}":
             return 401, {"message": "401: Unauthorized", "code": 0}
-        return self._asked(request.method, parts) if request.method == "GET" else self._told(request.method, parts, raw)
+        if request.method == "GET":
+            return self._listed(parts[1], request) if parts[0] == "channels" else self._asked(request.method, parts)
+        return self._told(request.method, parts, raw)
+
+    def _listed(self, channel: str, request: web.Request) -> tuple[int, Any]:
+        """Messages after an id, newest first. Their nonce is not given again, ids of components are."""
+        if channel in self.forbidden:
+            return 403, {"message": "Missing Access", "code": 50001}
+        after = int(request.query.get("after", 0))
+        kept = [sent for sent in self.sent if sent.how == "message" and sent.where == channel and sent.id > after]
+        shown = [self._message(sent) | {"nonce": None} for sent in kept[::-1]]
+        return 200, shown[: int(request.query.get("limit", 50))]
 
     def _asked(self, method: str, parts: list[str]) -> tuple[int, Any]:
         match method, parts:
@@ -276,6 +288,10 @@ class Discord:
             known.answered = 0
             return 200, {"interaction": {"id": ident, "type": known.kind}}
         known.answered = next(self._ids)
+        if body["type"] == 9:
+            if known.kind == 5:
+                return 400, {"message": "a modal in answer to a modal", "code": 50035}
+            self.modals.append(data)
         if body["type"] in (4, 7):
             private = bool(data.get("flags", 0) & EPHEMERAL)
             self.sent.append(Sent("update" if body["type"] == 7 else "response", ident, data, known.answered, private=private))

@@ -37,6 +37,8 @@ def _found(body: JSON) -> list[str]:
     if not isinstance(blocks, list) or not blocks:
         return ["no blocks"]
     found = [fault for n, block in enumerate(blocks) for fault in _of_block(block, f"blocks[{n}]")]
+    if not view and body.get("response_type") != "ephemeral":  # what one person sees notifies nobody of whom it names
+        found += [f"blocks[{n}]: a live mention" for n, block in enumerate(blocks) if any(_names(part) for part in nodes(block))]
     if len(blocks) > (100 if view else 50):
         found.append(f"{len(blocks)} blocks")
     found += _of_view(body) if view else _of_message(body)
@@ -124,12 +126,16 @@ def _of_rich(block: JSON, where: str) -> Iterator[str]:
     if not block["elements"]:
         yield f"{where}: no elements"
     for part in nodes(block):
-        if part.get("type") in ("user", "usergroup", "broadcast", "channel"):
+        if part.get("type") in ("usergroup", "broadcast", "channel"):
             yield f"{where}: a live mention"
         if part.get("type") == "link" and not str(part["url"]).startswith("https://"):
             yield f"{where}: {part['url']}"
         if part.get("type") in ("rich_text_section", "rich_text_list") and not part["elements"]:
             yield f"{where}: an empty {part['type']}"
+
+
+def _names(part: JSON) -> bool:
+    return part.get("type") == "user"
 
 
 def _of_actions(block: JSON, where: str) -> Iterator[str]:

@@ -46,6 +46,26 @@ def test_two_replicas_answer_one_event_once(kind: Kind, tmp_path: Path) -> None:
     played(scene)
 
 
+def test_two_replicas_show_a_card_in_one_thread_once(kind: Kind, tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with (
+            running() as slack,
+            together(kind, tmp_path, beside=slack) as one,
+            together(kind, tmp_path, beside=slack) as other,
+        ):
+            thread = "1600000000.000100"
+            codes = (404, 502, 503, 301, 429)
+            slack.workspace.meet("chat.postMessage", *(Trouble(delay=0.2) for _ in codes))  # the slower, the likelier both
+            asked = [(it, it.people.mention(f"{code}", thread=thread)) for code in codes for it in (one, other)]
+            acks = await asyncio.gather(*(it.deliver(event) for it, event in asked))
+            assert all(ack.ok for ack in acks)
+            await asyncio.gather(one.slack.idle(), other.slack.idle())
+            assert len(slack.workspace.posted("chat.postMessage")) == len(codes)
+            assert len(slack.workspace.posted("chat.postEphemeral")) == len(codes)
+
+    played(scene)
+
+
 def test_an_event_that_another_process_died_of_is_answered_on_the_retry(
     kind: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,12 +91,13 @@ def test_a_try_that_failed_is_not_acknowledged_and_the_retry_answers(
 
     async def scene() -> None:
         async with together(kind, tmp_path) as it:
-            it.workspace.meet("chat.postMessage", *(Trouble(status=503) for _ in range(4)))
-            asked = it.people.mention("404")
-            assert not (await it.deliver(asked)).ok
-            assert not it.workspace.said
-            assert (await it.deliver(asked, retry=1)).ok
-            assert len(it.workspace.posted("chat.postMessage")) == 1
+            for answers, thread in enumerate((None, "1600000000.000100"), 1):
+                it.workspace.meet("chat.postMessage", *(Trouble(status=503) for _ in range(4)))
+                asked = it.people.mention("404", thread=thread)
+                assert not (await it.deliver(asked)).ok
+                assert len(it.workspace.said) == answers - 1
+                assert (await it.deliver(asked, retry=1)).ok
+                assert len(it.workspace.posted("chat.postMessage")) == answers == len(it.workspace.said)
 
     played(scene)
 

@@ -23,6 +23,7 @@ OF_EVENT = {"app_mention": "app_mentions:read", "message.im": "im:history", "app
 OF_METHOD = {
     "auth.test": None, "chat.postMessage": "chat:write", "chat.postEphemeral": "chat:write", "chat.getPermalink": None,
     "views.open": None, "views.push": None, "views.update": None, "views.publish": None,
+    "conversations.open": "im:write", "conversations.history": "im:history",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def methods_called() -> set[str]:
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and node.value.split(".")[0] in ("chat", "views", "auth")
+                and node.value.split(".")[0] in ("chat", "views", "auth", "conversations")
             ):
                 found.add(node.value)
     return found

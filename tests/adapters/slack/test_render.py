@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,7 @@ def test_every_card_keeps_to_the_contracts(catalog: Catalog) -> None:
             continue
         body = render.message(reply, everyone=n % 2 == 0, owner="U1")
         wrong += [f"{reply.card.title}: {fault}" for fault in faults(body)]
-    wrong += faults(views.home(catalog, "/http", datetime.now(UTC)))
+    wrong += faults(views.home("/http"))
     wrong += faults(views.modal(Reply(views.codes_of_message(catalog.numbers, catalog), SILENT), views.CODES))
     assert not wrong
 
@@ -211,14 +210,6 @@ def test_cards_made_of_pasted_lines_are_kept_nowhere() -> None:
     line = '10.0.0.1 - - [12/Mar/2025:14:05:01 +0900] "GET /geheim HTTP/1.1" 502 5 "-" "curl"'
     render.message(reply_to(line), everyone=False)
     assert "geheim" not in str(render._kept)
-
-
-def test_the_code_of_the_day_comes_to_all_and_changes_at_midnight_in_seoul(catalog: Catalog) -> None:
-    start = datetime(2026, 1, 1, 15, tzinfo=UTC)  # midnight in Seoul
-    days = [views.of_the_day(catalog, start + timedelta(days=n)) for n in range(len(catalog.numbers))]
-    assert set(days) == set(catalog.numbers)
-    assert views.of_the_day(catalog, start - timedelta(seconds=1)) != days[0]
-    assert views.of_the_day(catalog, start + timedelta(hours=23, minutes=59)) == days[0]
 
 
 def test_the_buttons_of_a_public_card() -> None:

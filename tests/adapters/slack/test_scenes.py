@@ -164,13 +164,17 @@ def test_app_home_shows_searches_and_opens(kind: Kind, tmp_path: Path) -> None:
         async with together(kind, tmp_path) as it:
             await it.quiet(it.people.home(tab="messages"))
             home = (await it.told(it.people.home(), "views.publish"))["view"]
-            for part in ("이렇게 물어보세요", "오늘의 코드", "5xx 서버 오류", "내 데이터 삭제", "/http 404"):
+            for part in ("이렇게 물어보세요", "오늘의 카드", "5xx 서버 오류", "내 데이터 삭제", "/http 404"):
                 assert part in plain(home)
             found = await it.told(it.people.search("왜 302 말고 307?"), "views.open")
             assert "왜 302 말고 307인가" in plain(found["view"])
             it.workspace.views["VH"] = it.workspace.homes["U1"]
             opened = await it.told(it.people.press_in_view("VH", "5xx 서버 오류"), "views.open")
             assert "503" in plain(opened["view"])
+            studied = await it.told(it.people.press_in_view("VH", "오늘의 카드 보기"), "views.open")
+            assert "고르기" in plain(studied["view"])
+            form = await it.told(it.people.press_in_view("VH", "매일 받기"), "views.open")
+            assert form["view"]["callback_id"] == "study-form"
 
     played(scene)
 

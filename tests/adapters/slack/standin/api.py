@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.adapters.slack.faults import faults
-from tests.adapters.slack.standin.state import BOT, BOT_USER, JSON, TEAM, Said, Workspace
+from tests.adapters.slack.standin.state import BOT, BOT_USER, JSON, TEAM, Channel, Said, Workspace
 
 _TAKES_TEXT = 40_000
 
@@ -31,6 +31,8 @@ class Api:
             "chat.postMessage": ("chat:write", self._post_message),
             "chat.postEphemeral": ("chat:write", self._post_ephemeral),
             "chat.getPermalink": ("", self._permalink),
+            "conversations.open": ("im:write", self._direct),
+            "conversations.history": ("im:history", self._history),
             "views.open": ("", self._open),
             "views.push": ("", self._push),
             "views.update": ("", self._update),
@@ -79,9 +81,28 @@ class Api:
             raise ApiError("user_is_bot")
         if user not in self._w.channels[channel].members:
             raise ApiError("user_not_in_channel")
-        self._body(body)
+        self._body(body, private=True)
         self._w.said.append(Said("chat.postEphemeral", body))
         return {"message_ts": self._w.ts()}
+
+    def _direct(self, body: JSON) -> JSON:
+        user = str(body.get("users", ""))
+        if not user.startswith("U"):
+            raise ApiError("user_not_found")
+        channel = f"D{user}"
+        self._w.channels.setdefault(channel, Channel({user, BOT_USER}))
+        return {"channel": {"id": channel}}
+
+    def _history(self, asked: JSON) -> JSON:
+        channel = self._channel(asked)
+        if not channel.startswith("D"):
+            raise ApiError("missing_scope", needed="channels:history", provided=",".join(sorted(self._w.scopes)))
+        found = []
+        for (where, ts), body in self._w.messages.items():
+            if where == channel and float(ts) > float(asked.get("oldest", 0)):
+                kept = body if asked.get("include_all_metadata") == "true" else {k: v for k, v in body.items() if k != "metadata"}
+                found.append({**kept, "ts": ts})
+        return {"messages": found[::-1][: int(asked.get("limit", 100))], "has_more": len(found) > int(asked.get("limit", 100))}
 
     def _permalink(self, body: JSON) -> JSON:
         key = (str(body.get("channel")), str(body.get("message_ts")))
@@ -133,12 +154,13 @@ class Api:
             raise ApiError("not_in_channel")
         return channel
 
-    def _body(self, body: JSON) -> None:
+    def _body(self, body: JSON, *, private: bool = False) -> None:
         if not body.get("text") and not body.get("blocks"):
             raise ApiError("no_text")
         if len(str(body.get("text", ""))) > _TAKES_TEXT:
             raise ApiError("msg_too_long")
-        if found := faults({key: value for key, value in body.items() if key not in ("channel", "thread_ts", "user")}):
+        shown = {key: value for key, value in body.items() if key not in ("channel", "thread_ts", "user", "metadata")}
+        if found := faults(shown | ({"response_type": "ephemeral"} if private else {})):
             self._w.faults += found
             raise ApiError("invalid_blocks", errors=found)
 

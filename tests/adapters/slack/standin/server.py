@@ -47,8 +47,27 @@ class Standin:
     async def _called(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.workspace.calls[method] += 1
+        if self._next(method).after:
+            return await self._lost(request, method)
         if refused := await self._trouble(method):
             return refused
+        return await self._done(request, method)
+
+    async def _lost(self, request: web.Request, method: str) -> web.Response:
+        """Done as asked, and the answer is lost on its way."""
+        trouble = self.workspace.troubles[method].popleft()
+        answer = await self._done(request, method)
+        if trouble.status != 200:
+            return web.Response(status=trouble.status)
+        assert request.transport
+        request.transport.abort()
+        return answer
+
+    def _next(self, method: str) -> Trouble:
+        waiting = self.workspace.troubles[method]
+        return waiting[0] if waiting else Trouble()
+
+    async def _done(self, request: web.Request, method: str) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
         headers = {"x-oauth-scopes": ",".join(sorted(self.workspace.scopes))}
         if method == "apps.connections.open":

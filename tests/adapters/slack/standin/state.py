@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 JSON = dict[str, Any]
-ALL_SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})
+ALL_SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history", "im:write"})
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-fake", "xapp-fake", "not-a-secret"
 TEAM, APP, BOT_USER, BOT = "T1", "A1", "UBOT", "BBOT"
 RESPONSE_USES, RESPONSE_LASTS = 5, 30 * 60.0
@@ -50,6 +50,7 @@ class Trouble:
     retry_after: str = ""
     error: str = ""
     delay: float = 0.0
+    after: bool = False  # whether the call is done all the same
 
 
 class Workspace:

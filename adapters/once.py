@@ -1,4 +1,4 @@
-"""Events that come again (a retry, a reconnect, another replica) are answered once, and never given up unanswered."""
+"""Events that come again (a retry, a reconnect, the next process) are answered once, and never given up unanswered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from enum import Enum
 from adapters import logs
 from adapters.database.engine import DatabaseDownError
 from adapters.database.stores import Events
-from adapters.slack.limits import REPEATED_WAIT
 
 _REMEMBERED = 1000  # events of this process, for when the database is down
 _LOOKED = 0.2  # seconds between looks at what another process does
@@ -26,17 +25,29 @@ class Claim(Enum):
 
 
 class Once:
-    """Claims on events by key. With the database down every process answers what it sees, once."""
+    """Claims on events by key. With the database down every process answers what it sees, once.
 
-    def __init__(self, events: Events, repeated: Callable[[], None]) -> None:
+    `repeated` is called for each event that came again; `patience` is how many seconds such a one waits for whoever is at it.
+    """
+
+    def __init__(self, events: Events, repeated: Callable[[], None], *, patience: float = 0.0) -> None:
         self._events = events
         self._repeated = repeated
+        self._patience = patience
         self._under_way: set[str] = set()
         self._lately: OrderedDict[str, None] = OrderedDict()
 
+    def first(self, key: str) -> bool:
+        """Whether this process sees the event for the first time: for events that only one process gets and that cannot wait."""
+        if key in self._lately:
+            self._repeated()
+            return False
+        self._remember(key)
+        return True
+
     async def claim(self, key: str) -> Claim:
-        """Claim the event; waits a moment where somebody is at it."""
-        deadline = asyncio.get_running_loop().time() + REPEATED_WAIT
+        """Claim the event among all processes; it is to be settled if it is ours."""
+        deadline = asyncio.get_running_loop().time() + self._patience
         claim = await self._claim(key)
         if claim is not Claim.OURS:
             self._repeated()
@@ -44,6 +55,16 @@ class Once:
             await asyncio.sleep(_LOOKED)
             claim = await self._claim(key)
         return claim
+
+    async def settle(self, key: str, *, answered: bool) -> None:
+        """The event we claimed was answered, or could not be and is anybody's again."""
+        self._under_way.discard(key)
+        if answered:
+            self._remember(key)
+        try:
+            await (self._events.done(key) if answered else self._events.give_back(key))
+        except DatabaseDownError:
+            _log.warning("event not settled")
 
     async def _claim(self, key: str) -> Claim:
         if key in self._lately:
@@ -65,14 +86,7 @@ class Once:
             _log.warning("event not looked up")
             return Claim.OURS
 
-    async def settle(self, key: str, *, answered: bool) -> None:
-        """The event we claimed was answered, or could not be and is anybody's again."""
-        self._under_way.discard(key)
-        if answered:
-            self._lately[key] = None
-            if len(self._lately) > _REMEMBERED:
-                self._lately.popitem(last=False)
-        try:
-            await (self._events.done(key) if answered else self._events.give_back(key))
-        except DatabaseDownError:
-            _log.warning("event not settled")
+    def _remember(self, key: str) -> None:
+        self._lately[key] = None
+        if len(self._lately) > _REMEMBERED:
+            self._lately.popitem(last=False)

@@ -1,0 +1,208 @@
+"""The repositories of the daily card: who gets one, and how people study. Each call is one short transaction.
+
+All raise `DatabaseDownError` where the database cannot be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from adapters.database import rows, tables
+from adapters.database.engine import Database
+from adapters.database.stores import Store
+from bot.model import Actor, Grade, Learner, Place, Recall, Streak, Subscription
+from bot.ports import Troubles
+from bot.zones import SEOUL
+
+_TROUBLED_FOR = 30 * 86_400.0  # seconds in which what went wrong is told
+_MOST_WANTED = 20  # codes of incidents that are kept of a person
+_REMEMBERED = 400  # answers that a person's record is made of
+
+
+_RECALLS = select(tables.recall).where(tables.recall.c.actor == bindparam("who"))
+_WANTED = select(tables.wanted.c.code).where(tables.wanted.c.actor == bindparam("who")).order_by(tables.wanted.c.asked_at.desc())
+
+
+class Subscriptions(Store):
+    """Implements `bot.ports.Subscriptions`. `saved` is called when one was set."""
+
+    def __init__(self, database: Database, saved: Callable[[], None] | None = None) -> None:
+        super().__init__(database)
+        self._saved = saved
+
+    async def of(self, place: Place) -> Subscription | None:
+        """The subscription of a place."""
+        query = select(tables.subscription).where(tables.subscription.c.place == place.id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return rows.subscription(row) if row else None
+
+    async def save(self, subscription: Subscription, next_due: datetime | None) -> None:
+        """Add or replace it. What it ended for, if it did, is forgotten."""
+        told = rows.of_subscription(subscription)
+        told |= {"ended": "", "next_due_at": next_due.timestamp() if next_due and subscription.active else None}
+        statement = self._insert(tables.subscription).values(id=subscription.id, **told)
+        async with self._database.work() as connection:
+            await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=told))
+        if self._saved:
+            self._saved()
+
+    async def remove(self, subscription: Subscription) -> None:
+        """Delete it, and the cards of it that were not sent yet."""
+        waiting = tables.delivery.c.state.in_(("todo",))
+        async with self._database.work() as connection:
+            await connection.execute(delete(tables.subscription).where(tables.subscription.c.id == subscription.id))
+            await connection.execute(delete(tables.delivery).where(tables.delivery.c.subscription == subscription.id, waiting))
+
+    async def last_day(self, subscription: Subscription) -> date | None:
+        """The last local day for which a card was made."""
+        query = select(func.max(tables.delivery.c.day)).where(tables.delivery.c.subscription == subscription.id)
+        async with self._database.reading() as connection:
+            found = (await connection.execute(query)).scalar_one_or_none()
+        return date.fromisoformat(found) if found else None
+
+    async def troubles(self, subscription: Subscription) -> Troubles:
+        """What went wrong lately."""
+        table = tables.delivery
+        since = self._database.clock() - _TROUBLED_FOR
+        bad = (
+            select(table.c.state, func.count())
+            .where(table.c.subscription == subscription.id, table.c.due_at > since, table.c.state.in_(("unknown", "failed")))
+            .group_by(table.c.state)
+        )
+        why = select(tables.subscription.c.ended).where(tables.subscription.c.id == subscription.id)
+        async with self._database.reading() as connection:
+            counts = {state: int(count) for state, count in await connection.execute(bad)}
+            ended = (await connection.execute(why)).scalar_one_or_none()
+        return Troubles(counts.get("unknown", 0), counts.get("failed", 0), ended or "")
+
+    async def held(self, actor: Actor) -> int:
+        """How many subscriptions a person set up."""
+        query = select(func.count()).select_from(tables.subscription).where(tables.subscription.c.owner == actor.id)
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+    async def forget(self, actor: Actor) -> int:
+        """Delete a person's own subscription with its cards, and who set up those of channels."""
+        table = tables.subscription
+        theirs = table.c.owner == actor.id
+        async with self._database.work() as connection:
+            own = delete(table).where(table.c.place == actor.id).returning(table.c.id)
+            gone = [row.id for row in await connection.execute(own)]
+            await connection.execute(delete(tables.delivery).where(tables.delivery.c.place == actor.id))
+            channels = await connection.execute(update(table).where(theirs).values(owner="", workspace=""))
+        return len(gone) + channels.rowcount
+
+
+class Progress(Store):
+    """Implements `bot.ports.Progress`."""
+
+    async def learner(self, actor: Actor) -> Learner:
+        """All that is kept of how a person studies. Their zone and their rests are those of their own subscription."""
+        async with self._database.reading() as connection:
+            kept = (await connection.execute(select(tables.learner).where(tables.learner.c.actor == actor.id))).one_or_none()
+            recalls = await connection.execute(select(tables.recall).where(tables.recall.c.actor == actor.id))
+            latest = select(tables.review).where(tables.review.c.actor == actor.id).order_by(tables.review.c.day.desc())
+            answers = (await connection.execute(latest.limit(_REMEMBERED))).all()
+            codes = select(tables.wanted.c.code).where(tables.wanted.c.actor == actor.id).order_by(tables.wanted.c.asked_at.desc())
+            wanted = (await connection.execute(codes)).scalars().all()
+            mine = select(tables.subscription.c.zone, tables.subscription.c.pauses).where(tables.subscription.c.place == actor.id)
+            own = (await connection.execute(mine)).one_or_none()
+        return Learner(
+            own.zone if own else SEOUL,
+            tuple(map(rows.recall, recalls)),
+            tuple(map(rows.answered, reversed(answers))),
+            rows.streak(kept) if kept else Streak(),
+            rows.pauses(own.pauses) if own else (),
+            kept.collects if kept else False,
+            tuple(wanted),
+        )
+
+    async def known(self, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
+        """What chooses a person's next card: how well they know each item, and the codes they asked about, the latest first."""
+        async with self._database.reading() as connection:
+            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
+            codes = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
+        return tuple(map(rows.recall, recalls)), tuple(codes)
+
+    async def first(self, actor: Actor, place: Place, day: date, grade: Grade) -> Grade | None:
+        """Keep the answer if it is the first to this question; the one given before if it is not."""
+        table = tables.review
+        given = self._insert(table).values(
+            actor=actor.id,
+            quiz=grade.quiz,
+            item=grade.item,
+            choice=grade.choice,
+            right=grade.right,
+            day=day.isoformat(),
+            place=place.id,
+        )
+        earlier = select(table).where(table.c.actor == actor.id, table.c.quiz == grade.quiz)
+        async with self._database.work() as connection:
+            if (await connection.execute(given.on_conflict_do_nothing().returning(table.c.quiz))).first():
+                return None
+            row = (await connection.execute(earlier)).one()
+        return Grade(row.item, row.quiz, row.choice, row.right)
+
+    async def keep(self, actor: Actor, recall: Recall, streak: Streak) -> None:
+        """Replace what is known of one item, and the streak."""
+        known = rows.of_recall(recall)
+        of_item = self._insert(tables.recall).values(actor=actor.id, item=recall.item, **known)
+        in_a_row = rows.of_streak(streak)
+        of_person = self._insert(tables.learner).values(actor=actor.id, **in_a_row)
+        code = int(recall.item) if recall.item.isdecimal() else None
+        async with self._database.work() as connection:
+            await connection.execute(of_item.on_conflict_do_update(index_elements=["actor", "item"], set_=known))
+            await connection.execute(of_person.on_conflict_do_update(index_elements=["actor"], set_=in_a_row))
+            if code:
+                await connection.execute(
+                    delete(tables.wanted).where(tables.wanted.c.actor == actor.id, tables.wanted.c.code == code)
+                )
+
+    async def tally(self, place: Place, quiz: str) -> tuple[int, int]:
+        """How many answered a question in a place, and how many of them rightly."""
+        table = tables.review
+        right = func.count().filter(table.c.right)
+        query = select(func.count(), right).where(table.c.place == place.id, table.c.quiz == quiz)
+        async with self._database.reading() as connection:
+            answered, rightly = (await connection.execute(query)).one()
+        return int(answered), int(rightly)
+
+    async def collect(self, actor: Actor, *, on: bool) -> None:
+        """Whether codes of incidents may be kept."""
+        statement = self._insert(tables.learner).values(actor=actor.id, collects=on)
+        async with self._database.work() as connection:
+            await connection.execute(statement.on_conflict_do_update(index_elements=["actor"], set_={"collects": on}))
+            if not on:
+                await connection.execute(delete(tables.wanted).where(tables.wanted.c.actor == actor.id))
+
+    async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
+        """Keep codes that the person asked about, if they let us; the latest twenty."""
+        may = select(tables.learner.c.collects).where(tables.learner.c.actor == actor.id)
+        async with self._database.reading() as connection:
+            if not (await connection.execute(may)).scalar_one_or_none():
+                return
+        now = self._database.clock()
+        async with self._database.work() as connection:
+            for code in codes:
+                statement = self._insert(tables.wanted).values(actor=actor.id, code=code, asked_at=now)
+                await connection.execute(statement.on_conflict_do_update(index_elements=["actor", "code"], set_={"asked_at": now}))
+            await connection.execute(_but_the_latest(actor))
+
+    async def forget(self, actor: Actor) -> int:
+        """Delete all that is kept of a person; how many answers there were."""
+        async with self._database.work() as connection:
+            answers = await connection.execute(delete(tables.review).where(tables.review.c.actor == actor.id))
+            for table in (tables.recall, tables.learner, tables.wanted):
+                await connection.execute(delete(table).where(table.c.actor == actor.id))
+        return answers.rowcount
+
+
+def _but_the_latest(actor: Actor) -> Any:
+    table = tables.wanted
+    latest = select(table.c.code).where(table.c.actor == actor.id).order_by(table.c.asked_at.desc()).limit(_MOST_WANTED)
+    return delete(table).where(table.c.actor == actor.id, table.c.code.not_in(latest))

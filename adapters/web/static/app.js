@@ -1,0 +1,185 @@
+// The page: addresses in, cards out. Everything that a card is made of stands in its address; only the theme is remembered.
+
+import { ask } from "./ask.js";
+import { cards } from "./cards.js";
+import { NARROW, current, shownIn, showPlatform } from "./platforms.js";
+import { Hits } from "./search.js";
+import "./switch.js";
+
+const LONGEST = 200_000; // characters of a question
+const LONGEST_ADDRESS = 2_000; // beyond this the text goes behind the "#", which is never sent
+const WIDE = matchMedia("(min-width: 1100px)"); // where the list stands beside the card
+
+const at = (id) => document.getElementById(id);
+const box = at("text");
+const surface = at("surface");
+const answer = at("answer");
+const title = document.title.split(" · ").at(-1); // without that of the card it was opened with
+let latest = 0;
+let subject = "";
+
+// --- Asking ---------------------------------------------------------------------------------------------------------
+
+// Go to an address: ask, then draw. `focus` moves a reader of the keyboard or of a screen to what was drawn.
+async function show(address, { replace = false, focus = false, scroll = 0 } = {}) {
+  const turn = ++latest;
+  const url = new URL(address, location.origin);
+  const text = url.hash.startsWith("#text=") ? decodeURIComponent(url.hash.slice("#text=".length)) : undefined;
+  const home = url.pathname === "/";
+  const written = box.value;
+  answer.setAttribute("aria-busy", "true");
+  try {
+    const told = await ask(home ? "/today" : url.pathname + url.search, text);
+    if (turn !== latest) return;
+    const own = home ? "/" : text === undefined ? told.address : url.pathname + url.search + url.hash;
+    if (!replace) history.replaceState({ scroll: scrollY }, "");
+    history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
+    draw(told, home);
+    if (box.value === written) write(told.question); // else somebody goes on typing
+    scrollTo(0, scroll);
+    if (focus) at("heading").focus({ preventScroll: scroll > 0 });
+  } catch (error) {
+    if (turn === latest) fail(error.message);
+  } finally {
+    if (turn === latest) answer.removeAttribute("aria-busy");
+  }
+}
+
+function fail(sentence) {
+  at("problem").textContent = sentence;
+  at("status").textContent = "";
+}
+
+// --- Drawing --------------------------------------------------------------------------------------------------------
+
+function draw(told, home) {
+  at("problem").textContent = "";
+  document.body.classList.toggle("at-a-card", !home);
+  subject = told.subject ?? "";
+  const heading = home ? told.title : headed(told);
+  at("heading").textContent = heading;
+  document.title = home ? title : `${heading} · ${title}`;
+  at("note").textContent = told.note;
+  at("cards").replaceChildren(...(told.bodies ? cards(told) : []));
+  at("status").textContent = told.headline;
+  answer.hidden = false;
+  surface.value = new URL(told.address, location.origin).searchParams.get("surface") ?? "dm";
+  mark();
+  choose(told.address);
+}
+
+// A short question heads its card; pasted lines are told by what was read in them.
+function headed({ question, title: read }) {
+  const line = question.trim();
+  return line && (!read || (line.length <= 60 && !line.includes("\n"))) ? `“${line.slice(0, 60)}”` : read;
+}
+
+// The code in the list whose card this is.
+function mark() {
+  document.querySelector("#codes [aria-current]")?.removeAttribute("aria-current");
+  const [, code] = subject.match(/^[dm]:(\d{3})$/) ?? [];
+  const link = document.querySelector(`#codes a[href="/c/${code}"]`);
+  if (!link) return;
+  link.setAttribute("aria-current", "page");
+  if (WIDE.matches) link.closest("details").open = true;
+}
+
+// The two codes that are compared, in the form that compares.
+function choose(address) {
+  const pair = address.match(/^\/c\/(\d{3})-(\d{3})(?!-)/);
+  if (pair) [at("pair").elements.one.value, at("pair").elements.other.value] = pair.slice(1);
+}
+
+function write(text) {
+  box.value = text;
+  grow();
+}
+
+function grow() {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
+}
+
+// --- The box ---------------------------------------------------------------------------------------------------------
+
+function submit() {
+  const text = box.value;
+  if (!text.trim()) return fail("물어볼 글을 적어 주세요.");
+  if (text.length > LONGEST) return fail("글이 너무 깁니다. 200,000자까지 받습니다.");
+  hits.close();
+  const query = new URLSearchParams();
+  if (surface.value !== "dm") query.set("surface", surface.value);
+  if (subject) query.set("after", subject);
+  const more = query.size ? `&${query}` : "";
+  const encoded = encodeURIComponent(text);
+  return show(encoded.length > LONGEST_ADDRESS ? `/q?${query}#text=${encoded}` : `/q?text=${encoded}${more}`);
+}
+
+const hits = new Hits(box, at("hits"), (told) => { at("status").textContent = told; });
+at("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+box.addEventListener("input", grow);
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  submit();
+});
+surface.addEventListener("change", () => {
+  if (box.value.trim()) return submit();
+  const url = new URL(current(), location.origin);
+  url.searchParams.set("surface", surface.value);
+  return url.pathname === "/" ? undefined : show(url.pathname + url.search);
+});
+at("pair").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = new FormData(event.target);
+  show(`/c/${chosen.get("one")}-${chosen.get("other")}`, { focus: true });
+});
+
+// --- Getting about -----------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-token]");
+  if (button) return follow(pressed(button));
+  const link = event.target.closest("a[href^='/']");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
+  event.preventDefault();
+  return follow(link.getAttribute("href"));
+});
+
+function pressed(button) {
+  const query = new URLSearchParams();
+  if (surface.value !== "dm") query.set("surface", surface.value);
+  if (button.dataset.start) query.set("start", button.dataset.start);
+  return `/t/${encodeURIComponent(button.dataset.token)}${query.size ? `?${query}` : ""}`;
+}
+
+function follow(address) {
+  hits.close();
+  write("");
+  show(address, { focus: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=radio]), textarea, select");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+addEventListener("popstate", (event) => {
+  if (event.state === null) return; // a link within the page
+  showPlatform();
+  show(current(), { replace: true, scroll: event.state.scroll ?? 0 });
+});
+
+// --- Beginning -----------------------------------------------------------------------------------------------------------
+
+history.scrollRestoration = "manual";
+choose("/c/302-307");
+showPlatform();
+show(current(), { replace: true });
+if (current() === "/" && !NARROW.matches) box.focus();
