@@ -73,6 +73,11 @@ def test_a_property_of_what_was_spoken_of() -> None:
         ("quiz me", "quiz"),
         ("오늘의 카드", "card"),
         ("오늘꺼 아직 안왔는데 다시 보내줄래", "card"),
+        ("카드 보여줘", "card"),
+        ("오늘의 카드 5xx", "card"),
+        ("운영 카드 하나 줘", "card"),
+        ("오늘 카드 안 왔어", "delivery"),
+        ("매일 9시에 퀴즈 보내줘", "delivery"),
         ("내 기록", "record"),
         ("나 몇 개 맞췄어?", "record"),
         ("오답노트 볼수있나여", "record"),
@@ -86,8 +91,8 @@ def test_what_is_wanted_of_the_daily_card(text: str, wish: str) -> None:
     assert (question.intent, question.attribute) == ("study", wish)
 
 
-def test_cards_do_not_come_by_themselves_yet_and_that_is_said() -> None:
-    assert "아직 없습니다" in reply_to("매일 아침 9시에 카드 보내줘").card.title
+def test_that_no_card_is_sent_to_a_terminal_is_said() -> None:
+    assert "Slack과 Discord" in reply_to("매일 아침 9시에 카드 보내줘").card.title
 
 
 @pytest.mark.parametrize("text", ["뭐 할 수 있어?", "도움말", "사용법 알려줘", "너 뭐하는 봇이야?"])
