@@ -115,3 +115,10 @@ def test_no_button_offers_what_no_token_can_hold(core: Core) -> None:
 def test_forged_buttons_are_refused(core: Core, forged: str) -> None:
     with pytest.raises(BadTokenError):
         core.reply(Press(forged, "dm", ME, HERE))
+
+
+@pytest.mark.parametrize("wrapped", ["s:", "f:", "f.who:"])
+@pytest.mark.parametrize("own", ["b:stop:m", "t:quiz::739850.1"])
+def test_what_is_somebodys_own_is_not_shared(core: Core, wrapped: str, own: str) -> None:
+    with pytest.raises(BadTokenError):
+        press(core, wrapped + own)
