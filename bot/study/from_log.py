@@ -37,7 +37,7 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
         ask=ASK.format(speaker=evidence.speaker),
         shown=f"… {_printed(evidence.words[lot(subject, seed) % len(evidence.words)])} …",
         choices=arranged(_choice(evidence, right=True), others, subject, seed),
-        because=f"{evidence.proves}. 클라이언트는 {evidence.status[0]} 응답을 받습니다.",
+        because=f"{evidence.proves}. {_left_by(evidence, catalog)}",
         sources=(evidence.source,),
         codes=tuple(evidence.status),
     )  # fmt: skip
@@ -66,6 +66,12 @@ def _is_something_else(evidence: Evidence, other: Evidence) -> bool:
 def _choice(evidence: Evidence, *, right: bool) -> Choice:
     text = first_sentence(evidence.proves)
     return Choice(key_of(text), text, right)
+
+
+def _left_by(evidence: Evidence, catalog: Catalog) -> str:
+    """What is seen of the code: a number that only a product knows may be in its log alone, as nginx's 499 is."""
+    number = evidence.status[0]
+    return f"클라이언트는 {number} 응답을 받습니다." if catalog.code(number) else f"로그에 남는 상태는 {number}입니다."
 
 
 def _printed(words: str) -> str:
