@@ -15,7 +15,7 @@ help:
 	@echo 'make lint               ruff, mypy, 등록부 검사'
 	@echo 'make bench              시간과 메모리를 비로 잽니다: 프로세스, 답, Slack, Discord, 매일 카드, 놀이터'
 	@echo 'make screenshots        README의 그림을 다시 찍습니다(chromium, fonts-noto-cjk)'
-	@echo 'make soak               오래 돌려 봅니다: 답 10만 개, 죽이기 50번'
+	@echo 'make soak               오래 돌려 봅니다: 답 10만 개, 죽이기 50번, 죽여 가며 보내는 카드 4만 장'
 	@echo 'make lock               잠금 파일과 라이선스 목록을 다시 만듭니다'
 	@echo 'make licenses           라이선스 목록만 다시 만듭니다'
 	@echo 'make clean              가상 환경과 캐시를 지웁니다'
@@ -59,6 +59,7 @@ soak:
 	@sh deploy/setup.sh dev
 	@$(BIN)/python -m tests.soak.answers
 	@SAGONGSA_KILLS=50 $(BIN)/python -m pytest -q tests/adapters/test_run.py -k killed_while_writing
+	@$(BIN)/python -m tests.soak.delivery
 
 lock:
 	@sh deploy/setup.sh dev

@@ -34,7 +34,8 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row of the outbox; `wait` is how many seconds it may not be taken up yet, `overdue` that it is to be given up."""
+    """A row of the outbox; `wait` is how many seconds it may not be taken up yet, `late` how many it could have been,
+    `overdue` that it is to be given up."""
 
     key: Key
     place: str
@@ -44,7 +45,9 @@ class Delivery:
     attempt: int
     holder: str
     tried_at: float | None
+    error: str
     wait: float
+    late: float
     overdue: bool
 
 
@@ -217,8 +220,21 @@ def _is(key: Key) -> tuple[Any, Any]:
 
 def _delivery(row: Row[Any]) -> Delivery:
     key = Key(row.subscription, date.fromisoformat(row.day))
-    wait, overdue = max(0.0, float(row.wait)), bool(row.overdue)
-    return Delivery(key, row.place, row.state, row.item, row.quiz, row.attempt, row.holder, row.tried_at, wait, overdue)
+    wait, late = max(0.0, float(row.wait)), max(0.0, -float(row.wait))
+    return Delivery(
+        key,
+        row.place,
+        row.state,
+        row.item,
+        row.quiz,
+        row.attempt,
+        row.holder,
+        row.tried_at,
+        row.error,
+        wait,
+        late,
+        bool(row.overdue),
+    )
 
 
 def _float(number: Any) -> float | None:

@@ -45,7 +45,8 @@ class Farewell:
         card, key = ended(subscription, self.why(subscription)), f"{subscription.id}-ended"
         try:
             for _ in range(_TRIES):
-                async with self._pace.turn(post.name, subscription.owner.workspace, place.id, again=True):
+                slot = await self._pace.slot(post.name, subscription.owner.workspace, again=True)
+                async with self._pace.turn(post.name, place.id, slot):
                     async with asyncio.timeout(_LIMIT):
                         outcome = await post.post(card, place, key)
                 if not isinstance(outcome, Retry):

@@ -70,10 +70,12 @@ class Local:
                 await self._watch.began()
                 self._begins = False
             await self._tick.claim()
+            # Before the ready ones are fetched: what becomes ready in between is in both, and in neither the other way round.
+            waits = [wait for wait in await self._deliveries.next_in() if wait is not None]
             fetched = await self._deliveries.ready(_FETCHED, {*self._busy, *self._again})
             self._ready.extend(fetched)
-            waits = [0.0] * (len(fetched) == _FETCHED)  # there may be more: as soon as these are under way
-            waits += [wait for wait in await self._deliveries.next_in() if wait is not None]
+            if len(fetched) == _FETCHED:
+                waits.append(0.0)  # there may be more: as soon as these are under way
             await self._watch.looked()
         except DatabaseDownError:
             self._outage.began()

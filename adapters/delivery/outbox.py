@@ -33,6 +33,8 @@ from bot.model import Place, Subscription
 
 _BEFORE = 60.0  # seconds before the first try from which on a message is looked for: clocks differ
 _NOT_HERE = 60.0  # seconds until a row is looked at again whose platform this process does not have
+_NEAR = 1.0  # seconds that are waited for on the spot
+_IN_LINE, _MISSED = "in line", 5.0  # what a row says that has its place in the line, and seconds after which it lost that
 _WRITTEN_AGAIN = 1.0  # seconds between tries to record what happened, while the database is down
 _PATIENT_TRIES = 10  # tries that come when the platform says; after them the pauses grow
 _MOST_TRIES = 60
@@ -99,7 +101,15 @@ class Outbox:
             await self._deliveries.put_off(row, _NOT_HERE, "no platform")
             return _NOT_HERE
         workspace = subscription.owner.workspace if subscription else ""
-        async with self._pace.turn(post.name, workspace, row.place, again=row.attempt > 0):
+        slot = (
+            0.0
+            if row.error == _IN_LINE and row.late < _MISSED
+            else await self._pace.slot(post.name, workspace, again=row.attempt > 0)
+        )
+        if slot > _NEAR and row.state == "todo":
+            await self._deliveries.put_off(row, slot, _IN_LINE)
+            return slot
+        async with self._pace.turn(post.name, row.place, slot):
             try:
                 made = await self._chooser.made(row, subscription, history) if subscription else None
                 return await self._taken_up(row, subscription, made, post, place)

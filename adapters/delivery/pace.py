@@ -1,7 +1,8 @@
-"""How fast cards may go: each platform's own limits, kept by waiting before a row is taken up. No connection is held meanwhile.
+"""How fast cards may go: each platform's own limits, kept by waiting before a row is taken up.
 
 Slack takes about one message a second in a channel and a few hundred a minute in a workspace; Discord fifty requests a second of a
-bot, of which answers need a part. What is tried again waits in a line of its own, so that no backlog makes it late.
+bot, of which answers need a part. What is tried again waits in a line of its own, so that no backlog makes it late. A card whose
+place in the line is far away holds nothing meanwhile, neither a connection nor the way of other platforms' cards.
 """
 
 from __future__ import annotations
@@ -56,24 +57,27 @@ class Pace:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._last: dict[str, float] = {}
 
-    @asynccontextmanager
-    async def turn(self, platform: str, workspace: str, place: str, *, again: bool) -> AsyncIterator[None]:
-        """Wait for the turn of a card. Raises as the line does."""
+    async def slot(self, platform: str, workspace: str, *, again: bool) -> float:
+        """Take a card's place in the line; how many seconds it is away. Raises as the line does."""
         limit = self._limits.get(platform)
-        lock = self._locks.setdefault(place, asyncio.Lock())
-        async with lock:
-            if limit:
-                await self._wait(limit, f"{platform}:{workspace}" if limit.each_workspace else platform, place, again=again)
+        if limit is None:
+            return 0.0
+        group = f"{platform}:{workspace}" if limit.each_workspace else platform
+        return await self._line.slot(f"{group}:again" if again else group, 1 / limit.a_second)
+
+    @asynccontextmanager
+    async def turn(self, platform: str, place: str, slot: float) -> AsyncIterator[None]:
+        """Wait until a place has no other card under way and `slot` seconds are over."""
+        between = self._limits[platform].between if platform in self._limits else 0.0
+        at = asyncio.get_running_loop().time() + slot
+        async with self._locks.setdefault(place, asyncio.Lock()):
+            at = max(at, self._last.get(place, float("-inf")) + between)
+            await asyncio.sleep(at - asyncio.get_running_loop().time())
             try:
                 yield
             finally:
-                if limit and limit.between:
-                    self._remember(place, limit.between)
-
-    async def _wait(self, limit: Limit, group: str, place: str, *, again: bool) -> None:
-        slot = await self._line.slot(f"{group}:again" if again else group, 1 / limit.a_second)
-        since = asyncio.get_running_loop().time() - self._last.get(place, float("-inf"))
-        await asyncio.sleep(max(slot, limit.between - since, 0.0))
+                if between:
+                    self._remember(place, between)
 
     def _remember(self, place: str, between: float) -> None:
         now = asyncio.get_running_loop().time()

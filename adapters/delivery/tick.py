@@ -43,9 +43,13 @@ class Tick:
         due = caught_up(subscription, first, now)
         coming = next_due(subscription, due.at, due.day)
         missed = [_planned(subscription, one, "skipped") for one in _between(subscription, first, due)]
-        start = max(due.at, now).timestamp() + self._jitter * _share(subscription.id)
+        start = self.start(subscription.id, max(due.at, now).timestamp())
         until = max(_end_of(due.day, subscription.zone).timestamp(), start + GRACE)
         return Plan((*missed, _planned(subscription, due, "todo", start, until)), coming.at if coming else None)
+
+    def start(self, name: str, due: float) -> float:
+        """When the card of a subscription goes that is due at an instant: always as many seconds later."""
+        return due + self._jitter * _share(name)
 
 
 def _between(subscription: Subscription, first: Due, last: Due) -> list[Due]:

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.discord.post import DiscordPost
 from adapters.metrics import Metrics
-from adapters.posting import CannotLookError, Outcome, Refused, Retry, Sent, Unknown
+from adapters.posting import CannotLookError, NotNowError, Outcome, Refused, Retry, Sent, Unknown
 from adapters.slack.calls import Calls
 from adapters.slack.post import SlackPost
 from bot.answer.daily import Before, daily_card, quiz_of
@@ -178,5 +178,21 @@ def test_closed_doors_are_gone_and_a_dead_token_waits() -> None:
                 await post.find(DISCORD_CHANNEL, KEY, 1_420_070_400.0)
         async with in_discord("other") as (server, post):
             assert await post.post(CARD, DISCORD_CHANNEL, KEY) == Retry(60.0, "401")
+
+    played(scene)
+
+
+def test_where_a_platform_does_not_answer_now_it_may_be_asked_again() -> None:
+    async def scene() -> None:
+        async with in_discord() as (server, post):
+            server.faults["GET /channels"].append(SERVER_ERROR)
+            with pytest.raises(NotNowError):
+                await post.find(DISCORD_CHANNEL, KEY, 1_764_028_800.0)
+        async with in_slack() as (slack, post):
+            sent = await post.post(CARD, SLACK_PERSON, KEY)
+            assert isinstance(sent, Sent)
+            slack.workspace.meet("conversations.history", Trouble(status=500))
+            with pytest.raises(NotNowError):
+                await post.find(SLACK_PERSON, KEY, 1_764_028_800.0)
 
     played(scene)

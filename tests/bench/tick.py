@@ -1,6 +1,6 @@
 """What the tick costs at 1,000 and at 1,000,000 subscriptions, as a ratio, on both databases. `python -m tests.bench.tick`.
 
-Each measured tick claims ten subscriptions that are due and writes their rows; an idle one finds none. Both are medians; the sizes
+Each measured tick claims five subscriptions that are due and writes their rows; an idle one finds none. Both are medians; the sizes
 take turns within a round, so that a machine that changes speed changes it for all.
 """
 
@@ -28,8 +28,8 @@ from bot.registry.snapshot import catalog
 from tests.adapters.postgres import cluster
 
 SIZES = (1_000, 1_000_000)
-_ROUNDS = 21
-_DUE = 10
+_ROUNDS = 101
+_DUE = 5
 _BATCH = 20_000
 _SPREAD = 86_400.0  # seconds over which the subscriptions that are not due are spread
 
@@ -61,7 +61,7 @@ def filled(url: str, count: int, start: datetime) -> None:
 
 
 async def measured(urls: dict[int, str], start: datetime) -> dict[int, tuple[float, float]]:
-    """For each size the seconds of a tick that claims ten and of one that finds nothing."""
+    """For each size the seconds of a tick that claims five and of one that finds nothing."""
     now = [start.timestamp() - 1]
     made = {size: Database(url, clock=lambda: now[0]) for size, url in urls.items()}
     ticks = {size: Parts(one, (), catalog(), Metrics(), How(clock=lambda: now[0])).tick for size, one in made.items()}
@@ -89,7 +89,7 @@ def told(name: str, urls: dict[int, str]) -> None:
         filled(url, size, start)
     found = asyncio.run(measured(urls, start))
     small, large = found[min(urls)], found[max(urls)]
-    for what, one, other in zip(("claims ten", "finds none"), small, large, strict=True):
+    for what, one, other in zip(("claims five", "finds none"), small, large, strict=True):
         print(f"{name:<11}{what:<12}{1000 * one:7.2f} ms {1000 * other:7.2f} ms   ratio {other / one:.2f}", flush=True)
 
 

@@ -14,6 +14,7 @@ from adapters.database.engine import Database
 from adapters.delivery.build import local
 from adapters.delivery.local import Local
 from adapters.delivery.outbox import Times
+from adapters.delivery.pace import Limit
 from bot.registry.snapshot import catalog
 from tests.adapters.delivery.scene import KINDS, NINE, Scene, play
 from tests.adapters.postgres import Cluster
@@ -69,6 +70,22 @@ def test_more_than_is_fetched_at_a_time_goes_without_a_pause(url: str, monkeypat
         scene.clock.forward(86_400)
         async with running(scene):
             await until(lambda: len(scene.platform.messages) == 40)
+
+    play(url, act, at=NINE + timedelta(minutes=1))
+
+
+def test_a_platform_that_takes_few_cards_does_not_hold_back_another(url: str) -> None:
+    async def act(scene: Scene) -> None:
+        for name in range(30):
+            await scene.subscribe("dm", name)
+        for name in range(10):
+            await scene.subscribe("channel", name)
+        scene.clock.forward(86_400)
+        scene.how = replace(scene.how, limits={"dm": Limit(2, each_workspace=False)}, at_once=3)
+        async with running(scene):
+            await until(lambda: sum(one.place.startswith("channel:") for one in scene.platform.messages) == 10)
+            assert sum(one.place.startswith("dm:") for one in scene.platform.messages) < 25
+        assert max(scene.platform.counted().values()) == 1
 
     play(url, act, at=NINE + timedelta(minutes=1))
 

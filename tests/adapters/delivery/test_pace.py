@@ -15,42 +15,65 @@ from tests.adapters.postgres import Cluster
 from tests.soak.delivery import emptied
 
 
-def waits(*turns: tuple[str, str, str, bool], limits: dict[str, Limit], monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long each turn (platform, workspace, place, again) was asked to wait, all coming at once."""
+class Standing:
+    """A line that says who stood in it, and how far apart its places are."""
+
+    def __init__(self) -> None:
+        self.stood: list[tuple[str, float]] = []
+
+    async def slot(self, name: str, every: float) -> float:
+        self.stood.append((name, every))
+        return 0.0
+
+
+def lines(*cards: tuple[str, str, bool]) -> list[tuple[str, float]]:
+    """In which line each card (platform, workspace, again) stands."""
+
+    async def run() -> list[tuple[str, float]]:
+        line = Standing()
+        pace = Pace(line)
+        for platform, workspace, again in cards:
+            await pace.slot(platform, workspace, again=again)
+        return line.stood
+
+    return asyncio.run(run())
+
+
+def test_a_workspace_has_a_line_and_what_is_tried_again_another() -> None:
+    stood = lines(("slack", "one", False), ("slack", "other", False), ("slack", "one", True), ("terminal", "one", False))
+    assert stood == [("slack:one", 0.25), ("slack:other", 0.25), ("slack:one:again", 0.25)]
+
+
+def test_a_bot_has_one_line_for_all_servers() -> None:
+    assert lines(("discord", "one", False), ("discord", "other", False)) == [("discord", 0.04)] * 2
+
+
+def test_places_of_a_line_are_apart() -> None:
+    async def run() -> list[float]:
+        line = OwnLine()
+        slots = [await line.slot("slack", 10.0) for _ in range(3)]
+        return [*slots, await line.slot("other", 10.0)]
+
+    assert [round(slot, -1) for slot in asyncio.run(run())] == [0, 10, 20, 0]
+
+
+def test_two_cards_of_one_channel_are_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
     sleep = asyncio.sleep
 
     async def counted(seconds: float) -> None:
-        asked.append(round(seconds, 2))
+        asked.append(round(seconds, -1))
         await sleep(0)
 
     async def run() -> None:
-        pace = Pace(OwnLine(), limits)
+        pace = Pace(OwnLine(), {"slack": Limit(4, each_workspace=True, between=20)})
         monkeypatch.setattr(asyncio, "sleep", counted)
-        for platform, workspace, place, again in turns:
-            async with pace.turn(platform, workspace, place, again=again):
+        for place in ("c", "c", "d"):
+            async with pace.turn("slack", place, 0.0):
                 pass
 
     asyncio.run(run())
-    return asked
-
-
-def test_cards_of_a_workspace_stand_in_line_and_those_tried_again_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = [("slack", "w", f"c{n}", False) for n in range(3)] + [("slack", "other", "d", False), ("slack", "w", "e", True)]
-    limits = {"slack": Limit(4, each_workspace=True)}
-    assert waits(*turns, limits=limits, monkeypatch=monkeypatch) == [0, 0.25, 0.5, 0, 0]
-
-
-def test_a_bot_has_one_line_for_all_servers(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = [("discord", f"server{n}", f"c{n}", False) for n in range(3)]
-    assert waits(*turns, limits={"discord": Limit(25, each_workspace=False)}, monkeypatch=monkeypatch) == [0, 0.04, 0.08]
-
-
-def test_two_cards_of_one_channel_are_a_second_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = [("slack", f"w{n}", "c", False) for n in range(2)]
-    first, second = waits(*turns, limits={"slack": Limit(4, each_workspace=True, between=1)}, monkeypatch=monkeypatch)
-    assert first == 0
-    assert 0.9 <= second <= 1
+    assert asked == [0, 20, 0]
 
 
 def test_a_place_has_one_card_under_way() -> None:
@@ -59,7 +82,7 @@ def test_a_place_has_one_card_under_way() -> None:
 
         async def one() -> None:
             nonlocal under_way, most
-            async with pace.turn("any", "w", "place", again=False):
+            async with pace.turn("any", "place", await pace.slot("any", "w", again=False)):
                 under_way += 1
                 most = max(most, under_way)
                 await asyncio.sleep(0.001)
