@@ -13,7 +13,6 @@ from bot.registry.load import read_content
 from bot.registry.model import Content
 from bot.registry.snapshot import catalog as shipped_catalog
 
-
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("untimed")
 
