@@ -13,7 +13,7 @@ help:
 	@echo 'make check              토큰, 데이터베이스, 시계를 살핍니다'
 	@echo 'make test               모든 테스트'
 	@echo 'make lint               ruff, mypy, 등록부 검사'
-	@echo 'make bench              프로세스 시간과 메모리(비율)'
+	@echo 'make bench              시간과 메모리를 비로 잽니다: 프로세스, 답, Slack, Discord, 매일 카드, 놀이터'
 	@echo 'make screenshots        README의 그림을 다시 찍습니다(chromium, fonts-noto-cjk)'
 	@echo 'make soak               오래 돌려 봅니다: 답 10만 개, 죽이기 50번, 죽여 가며 보내는 카드 4만 장'
 	@echo 'make lock               잠금 파일과 라이선스 목록을 다시 만듭니다'
@@ -49,11 +49,7 @@ lint:
 
 bench:
 	@sh deploy/setup.sh dev
-	@$(BIN)/python -m tests.bench.process
-	@$(BIN)/python -m tests.bench.answers
-	@$(BIN)/python -m tests.bench.slack
-	@$(BIN)/python -m tests.bench.tick
-	@$(BIN)/python -m tests.bench.playground
+	@$(BIN)/python -m tests.bench
 
 screenshots:
 	@sh deploy/setup.sh dev

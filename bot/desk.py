@@ -31,6 +31,8 @@ class Desk:
         """The card that says what was done; a form where that was asked for. `channel` is where the asker is not alone."""
         if order.to == "channel" and channel is None:
             return delivery.only_in_a_channel()
+        if order.doubted and order.act in ("set", "collect", "collect no more"):
+            return delivery.is_it_meant(order)
         match order.act:
             case "collect" | "collect no more":
                 return await self._collect(actor, on=order.act == "collect")
@@ -81,6 +83,8 @@ class Desk:
         if len(found) > 1 and order.act != "offer":
             return delivery.which(order)
         to, subscription = found[0]
+        if order.doubted:
+            return delivery.is_it_meant(replace(order, to=to))
         match order.act:
             case "stop" | "stop for all":
                 return await self._stop(order, subscription, actor)

@@ -32,7 +32,8 @@ class Order:
 
     "offer" says what one could have and does nothing; "set" begins or changes; "stop" of a channel asks once more, which "stop for
     all" answers. `to` is for whom, None where it goes without saying. `zone` is an IANA name; `zones` are the names that a typed
-    zone may have meant, where it was not clear, and `unclear` what was typed. `days` are weekdays, 0 is Monday.
+    zone may have meant, where it was not clear, and `unclear` what was typed. `days` are weekdays, 0 is Monday. `doubted` says that
+    not all of the words were an order's: it is asked back before anything is changed.
     """
 
     act: Act
@@ -46,3 +47,4 @@ class Order:
     level: Level | None = None
     topics: tuple[str, ...] | None = None
     rest: Rest | None = None
+    doubted: bool = False

@@ -32,17 +32,20 @@ _GREY, _LINK = discord.ButtonStyle.secondary.value, discord.ButtonStyle.link.val
 
 
 class Sent(ui.LayoutView):
-    """Components to send, once. It is stopped from the start: discord.py keeps neither it nor a timer (15 minutes, for an
+    """Components to send, once. It is finished from the start: discord.py keeps neither it nor a timer (15 minutes, for an
     ephemeral one)."""
 
     def __init__(self, components: list[Component]) -> None:
         super().__init__(timeout=None)
         self._payload = components
-        self.stop()
 
     def to_components(self) -> list[Component]:
         """The payload. Called by discord.py when it sends."""
         return self._payload
+
+    def is_finished(self) -> bool:
+        """Called by discord.py when it has sent."""
+        return True
 
     def has_components_v2(self) -> bool:
         """Called by discord.py to set the flag of Components V2."""
@@ -53,8 +56,9 @@ def text(content: str) -> Component:
     return {"type": _TEXT, "content": content}
 
 
-def separator(*, line: bool = True) -> Component:
-    return {"type": _SEPARATOR, "divider": line, "spacing": 1}
+def separator() -> Component:
+    """A line with a small space around it, as Discord draws it unless it is told otherwise."""
+    return {"type": _SEPARATOR}
 
 
 def section(content: str, accessory: Component) -> Component:

@@ -17,7 +17,7 @@ from bot import zones
 from bot.answer.delivery import LEVEL_NAMES
 from bot.model import ShowForm
 from bot.order import LEVELS, Order, To
-from bot.understand.order import time_of
+from bot.understand.order_when import time_of
 
 _MARK = "sg-form:"
 _DAYS = "월화수목금토일"

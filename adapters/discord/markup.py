@@ -17,7 +17,6 @@ from bot.card import (
     Paragraph,
     Person,
     Plain,
-    Sources,
     Span,
     Step,
     Steps,
@@ -27,28 +26,25 @@ from bot.card import (
 )
 
 # Emphasis, code, spoilers, links; mentions, timestamps and emoji of a server all begin with "<".
-_MARKS = re.compile(r"[\\*_~|`<>\[\]]")
+_MARK = r"\\*_~|`<>\[\]"
+_MARKS = re.compile(f"[{_MARK}]")
 _AT_A_START = re.compile(r"^(?=[#+-])|(?<=^\d)(?=\.)|(?<=^\d\d)(?=\.)", re.MULTILINE)  # headings, small print, lists
-_STARTS = frozenset("#+-")
 _COLONS = re.compile(r":(?=//)|(?<!\d):(?=\w+:)")  # addresses that Discord would link by itself, :emoji:
-# Whether anything of the above may be inside at all: text is mostly as it should be, and is looked through once.
-_PERHAPS = re.compile(r"[\\*_~|`<>\[\]@\n]")
+# Whether any of it may be inside. Text is mostly as it should be, and is looked through once.
+_may_be_marked = re.compile(rf"[#+-]|\d\d?\.|(?:[^{_MARK}@\n:]++|:(?!//|\w+:))*+[{_MARK}@\n:]").match
 _PINGS = re.compile(r"@(?=everyone|here|[!&]?\d)")
 _UNLINKABLE = re.compile(r"[ ()<>]")
 _ENCODED = str.maketrans({" ": "%20", ")": "%29", "(": "%28", "<": "%3C", ">": "%3E"})
 
 
 def escaped(text: str) -> str:
-    """Text that reads as it is written. Most text has nothing to escape: it is looked through once for each kind."""
-    if "@" in text:
-        text = _PINGS.sub("@\u200b", text)
-    if _MARKS.search(text):
-        text = _MARKS.sub(r"\\\g<0>", text)
-    if ":" in text:
-        text = _COLONS.sub(r"\\:", text)
-    if text[:1] in _STARTS or "." in text[1:3] or "\n" in text:
-        text = _AT_A_START.sub(r"\\", text)
-    return text
+    """Text that reads as it is written. Most text has nothing to escape, and is looked through once."""
+    if not _may_be_marked(text):
+        return text
+    text = _PINGS.sub("@\u200b", text)
+    text = _MARKS.sub(r"\\\g<0>", text)
+    text = _COLONS.sub(r"\\:", text)
+    return _AT_A_START.sub(r"\\", text)
 
 
 def code(text: str) -> str:
@@ -67,16 +63,12 @@ def fenced(text: str) -> str:
 
 def line(spans: Line) -> str:
     """One line. Bold and code stand against Korean particles as they are: Discord asks for no blank."""
-    words = "".join([span.text for span in spans if isinstance(span, Plain)])
-    if len(words) > SPAN or _is_marked(words):
+    if len(spans) == 1:
+        return _marked(spans[0])
+    words = "".join([span.text for span in spans if type(span) is Plain])
+    if len(words) > SPAN or _may_be_marked(words):
         return "".join([_marked(span) for span in spans])
-    if len(spans) == 1 and words:
-        return words
-    return "".join([span.text if isinstance(span, Plain) else _marked(span) for span in spans])
-
-
-def _is_marked(words: str) -> bool:
-    return bool(_PERHAPS.search(words) or words[:1] in _STARTS or "." in words[1:3] or (":" in words and _COLONS.search(words)))
+    return "".join([span.text if type(span) is Plain else _marked(span) for span in spans])
 
 
 def link(address: str, label: str) -> str:
@@ -88,19 +80,20 @@ def link(address: str, label: str) -> str:
 
 def pieces(block: Block) -> list[str]:
     """The block as pieces that each stand whole; joined by line ends they are the block."""
-    match block:
-        case Labelled(label, words):
-            return [f"**{escaped(label)}** {line(words)}"]
-        case Paragraph(words):
-            return [line(words)]
-        case Steps(label, steps, ordered):
-            return [f"**{escaped(label)}**", *[_step(step, f"{n}." if ordered else "-") for n, step in enumerate(steps, 1)]]
-        case Verbatim(label, text):
-            return [f"**{escaped(label)}**\n{fenced(text)}"]
-        case Table(head, rows):
-            return [_row(head, row) for row in rows]
-        case Sources(words):
-            return ["-# " + line(words)]
+    # Not a match statement, here and below: it tries pattern after pattern, and this is asked fifty times for a card.
+    if isinstance(block, Labelled):
+        return [f"**{escaped(block.label)}** {line(block.line)}"]
+    if isinstance(block, Steps):
+        ordered = block.ordered
+        steps = [_step(step, f"{n}." if ordered else "-") for n, step in enumerate(block.steps, 1)]
+        return [f"**{escaped(block.label)}**", *steps]
+    if isinstance(block, Paragraph):
+        return [line(block.line)]
+    if isinstance(block, Verbatim):
+        return [f"**{escaped(block.label)}**\n{fenced(block.text)}"]
+    if isinstance(block, Table):
+        return [_row(block.head, row) for row in block.rows]
+    return ["-# " + line(block.line)]
 
 
 def _step(step: Step, mark: str) -> str:
@@ -114,7 +107,6 @@ def _row(head: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 
 def _marked(span: Span) -> str:
-    # Not a match statement: it tries pattern after pattern, and this is asked sixty times for a card.
     if isinstance(span, Plain):
         return escaped(_short(span.text))
     if isinstance(span, Strong):

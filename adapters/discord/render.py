@@ -68,8 +68,9 @@ def several(lead: Reply | None, replies: Sequence[Reply], rest: tuple[Action, ..
 
 def notice(card: Card) -> Sent:
     """A card of our own that answers no question."""
-    texts, _ = _fitting(card.blocks, FULL, (0, 0))
-    return Sent([container([text(told) for told in (_head(card), *texts)], _ACCENTS[card.tone])])
+    head = _head(card)
+    told, _ = _fitting(card.blocks, FULL, head)
+    return Sent([container([text(head), *([text(told)] if told else [])], _ACCENTS[card.tone])])
 
 
 def brief(reply: Reply) -> Sent:
@@ -108,19 +109,19 @@ def _card(reply: Reply, size: Size, start: int, asker: int | None, note: str) ->
     head = _head(card)
     unpressed = links[_LINK_BUTTONS:] if size.link_buttons else links
     tail = _told(unpressed, _LINKS_TOLD)
-    texts, after = _fitting(blocks[start : start + size.blocks], size, _cost(head, tail, note, wording.CUT))
+    told, after = _fitting(blocks[start : start + size.blocks], size, head, tail, note, wording.CUT)
     more = start + after < len(blocks)
     subject = token.subject_of(reply.question) if more else None
     if more:
-        note = "\n".join(filter(None, ("-# " + (wording.GOES_ON if subject else wording.CUT), note)))
-    elif len(unpressed) > _LINKS_TOLD and _fits(_cost(head, *texts, whole := _told(unpressed, len(unpressed)), note), size):
+        note = _lines("-# " + (wording.GOES_ON if subject else wording.CUT), note)
+    elif len(unpressed) > _LINKS_TOLD and _fits(_cost(head, told, whole := _told(unpressed, len(unpressed)), note), size):
         tail = whole
 
     items = [_titled(head, accessory)]
-    if texts:
-        items += [separator(), *[text(told) for told in texts]]
-    if small := "\n".join(filter(None, (tail, note))):
-        items += [separator(), text(small)]
+    if told:
+        items += (separator(), text(told))
+    if small := _lines(tail, note):
+        items += (separator(), text(small))
     if size.link_buttons and links:
         items.append(row([link_button(one.label, one.link) for one in links[:_LINK_BUTTONS]]))
     buttons = [button(wording.CONTINUE, carried(subject, start=start + after))] if subject else []
@@ -134,8 +135,7 @@ def _small(reply: Reply, size: Size) -> Component:
     blocks, links = _parted(reply.card)
     accessory, _ = _taken_out(reply.card.actions)
     head, tail = _head(reply.card), _told(links[:1], 1)
-    texts, _ = _fitting(blocks, size, _cost(head, tail))
-    told = "\n".join(filter(None, (*texts, tail)))
+    told = _lines(_fitting(blocks, size, head, tail)[0], tail)
     return container([_titled(head, accessory), *([text(told)] if told else [])], _ACCENTS[reply.card.tone])
 
 
@@ -150,10 +150,10 @@ def _parted(card: Card) -> tuple[tuple[Block, ...], list[Link]]:
 def _head(card: Card) -> str:
     """The first line carries code, meaning and class: it is all that a notification shows."""
     words = card.subtitle or wording.CLASS_WORDS[card.tone]
-    words = "" if words in card.title else words
-    title = f"**{markup.escaped(card.title)}**" if card.title else ""
-    first = " — ".join(filter(None, (title, markup.escaped(words))))
-    return "\n".join(filter(None, (first, markup.line(card.lead)))) or "…"
+    first = f"**{markup.escaped(card.title)}**" if card.title else ""
+    if words not in card.title:
+        first = f"{first} — {markup.escaped(words)}" if first else markup.escaped(words)
+    return _lines(first, markup.line(card.lead)) or "…"
 
 
 def _titled(head: str, accessory: Action | None) -> Component:
@@ -165,41 +165,45 @@ def _taken_out(actions: tuple[Action, ...]) -> tuple[Action | None, tuple[Action
     longer = [action for action in actions if action.token[:2] in ("m:", "K:")]
     if len(longer) != 1:
         return None, actions
-    return longer[0], tuple(action for action in actions if action is not longer[0])
+    return longer[0], tuple([action for action in actions if action is not longer[0]])
 
 
-def _fitting(blocks: Sequence[Block], size: Size, used: tuple[int, int]) -> tuple[list[str], int]:
-    """Texts of the blocks that there is room for, and how many blocks that is. Of a block that no message could hold, its
-    beginning: at least one block is always told."""
-    characters, bytes_ = size.characters - used[0], size.size - used[1]
+def _fitting(blocks: Sequence[Block], size: Size, *beside: str) -> tuple[str, int]:
+    """The text of the blocks that there is room for `beside` what else is told, and how many blocks that is. Of a block that no
+    message could hold, its beginning: at least one block is always told."""
     made = ["\n".join(markup.pieces(block)) for block in blocks]
-    if (length := sum(map(len, made)) + len(made)) <= characters and length * _WIDEST + len(made) * _EACH <= bytes_:
-        return _together(blocks, made), len(made)  # as it mostly is: nothing needs to be weighed block by block
-    told: list[str] = []
+    told = _together(blocks, made)
+    count = 1 + len(beside)
+    length = len(told) + sum(map(len, beside)) + count
+    if length <= size.characters and length * _WIDEST + count * _EACH <= size.size:
+        return told, len(made)  # as it mostly is: nothing needs to be weighed block by block
+    used = _cost(*beside)
+    characters, bytes_ = size.characters - used[0], size.size - used[1]
+    kept: list[str] = []
     for block, text_of_it in zip(blocks, made, strict=True):
         cost = _cost(text_of_it)
         if cost[0] > characters or cost[1] > bytes_:
-            if told:
+            if kept:
                 break
             text_of_it = _beginning(markup.pieces(block), characters, bytes_)  # noqa: PLW2901 - what is told of it instead
             cost = _cost(text_of_it)
-        told.append(text_of_it)
-        characters, bytes_ = characters - cost[0], bytes_ - cost[1]
-    return _together(blocks, told), len(told)
+        kept.append(text_of_it)
+        characters, bytes_ = characters - cost[0] - 1, bytes_ - cost[1]
+    return _together(blocks, kept), len(kept)
 
 
-def _together(blocks: Sequence[Block], told: list[str]) -> list[str]:
-    """Sentences under one another, everything else on its own."""
-    texts: list[str] = []
+def _together(blocks: Sequence[Block], told: list[str]) -> str:
+    """Sentences under one another, everything else with a line of space around it."""
+    parts: list[str] = []
     after_a_sentence = False
     for block, text_of_it in zip(blocks, told, strict=False):
         sentence = isinstance(block, (Labelled, Paragraph))
-        if sentence and after_a_sentence:
-            texts[-1] += "\n" + text_of_it
-        elif text_of_it:
-            texts.append(text_of_it)
-        after_a_sentence = sentence and bool(text_of_it)
-    return texts
+        if text_of_it:
+            if parts:
+                parts.append("\n" if sentence and after_a_sentence else "\n\n")
+            parts.append(text_of_it)
+        after_a_sentence = sentence
+    return "".join(parts)
 
 
 def _beginning(pieces: list[str], characters: int, bytes_: int) -> str:
@@ -225,6 +229,10 @@ def _told(links: list[Link], most: int) -> str:
         return ""
     left = f" · 외 {len(links) - most}개" if len(links) > most else ""
     return "-# " + " · ".join([markup.link(one.link, one.label) for one in links[:most]]) + left
+
+
+def _lines(one: str, other: str) -> str:
+    return f"{one}\n{other}" if one and other else one or other
 
 
 def _fits(cost: tuple[int, int], size: Size) -> bool:

@@ -150,7 +150,7 @@ class Answers:
 
     async def _post(self, spot: Spot, reply: Reply, *, everyone: bool, owner: str = "") -> JSON:
         where = {"channel": spot.channel, "thread_ts": spot.thread} if spot.thread else {"channel": spot.channel}
-        return await self._kit.calls.api("chat.postMessage", render.encoded(reply, where, everyone=everyone, owner=owner))
+        return await self._kit.calls.api("chat.postMessage", render.posted(reply, where, everyone=everyone, owner=owner))
 
     def _turn(self, place: str) -> asyncio.Lock:
         return self._turns.setdefault(place, asyncio.Lock())

@@ -39,6 +39,8 @@ _MOST_KEPT = 512  # cards that are kept rendered
 _PLAINLY: JSON = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 _ENCODED_PLAINLY = json.dumps(_PLAINLY)[1:-1]
 _GAP = "  "
+_IN_CHANNEL, _EPHEMERAL = '{"response_type": "in_channel"}', '{"response_type": "ephemeral"}'
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one for each call
 
 
 def message(reply: Reply, *, everyone: bool, owner: str = "", lead_in: str = "") -> JSON:
@@ -84,18 +86,23 @@ def _message(reply: Reply, budget: Budget, owner: str, lead_in: str) -> JSON:
 
 def acknowledgement(reply: Reply, *, everyone: bool, owner: str = "") -> str:
     """The JSON that acknowledges a slash command: `message` and who sees it."""
-    return encoded(reply, {"response_type": "in_channel" if everyone else "ephemeral"}, everyone=everyone, owner=owner)
+    return _encoded(reply, _IN_CHANNEL if everyone else _EPHEMERAL, everyone=everyone, owner=owner)
 
 
-def encoded(reply: Reply, where: JSON, *, everyone: bool, owner: str = "") -> str:
-    """The JSON of `message`, after `where` it goes (which is never empty).
+def posted(reply: Reply, where: JSON, *, everyone: bool, owner: str = "") -> str:
+    """The JSON that posts `message`, `where` being the ids of where it goes."""
+    return _encoded(reply, _encode(where), everyone=everyone, owner=owner)
+
+
+def _encoded(reply: Reply, first: str, *, everyone: bool, owner: str) -> str:
+    """The JSON of `message`, after all that stands in the object `first`, which is not empty.
 
     It is put together of parts that are kept encoded: encoding a card took as long as all that Bolt does for a request.
     """
     card, rendered = _with_buttons(reply, COMPACT if everyone else FULL)
     row = _encoded_buttons(card.actions, owner) if card.actions else ""
     comma = ", " if row and rendered.blocks else ""
-    return f"{json.dumps(where, ensure_ascii=False)[:-1]}, {rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
+    return f"{first[:-1]}, {rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
 
 
 def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:
@@ -156,7 +163,7 @@ def _rendered(reply: Reply, budget: Budget) -> _Rendered:
     around = len(card.title) + len(card.subtitle) + length(card.lead)
     fit, cut_down = fitted(card.blocks, around, budget)
     made = [*_head(card), *map(_block, fit)]
-    encoded = json.dumps({"text": _fallback(card), "blocks": made}, ensure_ascii=False)
+    encoded = _encode({"text": _fallback(card), "blocks": made})
     rendered = _Rendered(made, encoded.removeprefix("{").removesuffix("]}"), not cut_down, (card.blocks, card.lead))
     if reply.question.intent not in ("triage", "none"):
         _kept[key] = rendered
@@ -206,7 +213,7 @@ def _rows(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[JSON
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _encoded_buttons(actions: tuple[Action, ...], owner: str) -> str:
-    return json.dumps(buttons(actions, owner), ensure_ascii=False)
+    return _encode(buttons(actions, owner))
 
 
 def buttons(actions: tuple[Action, ...], owner: str = "") -> JSON:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from bot.answer import follow_up, mine, study
+from bot.answer import follow_up, mine, study, token
 from bot.answer.attribute import attribute
 from bot.answer.choose import choose
 from bot.answer.classes import classes
@@ -65,7 +65,7 @@ def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
         return mark(question, catalog)
     if question.intent == "attribute" and not question.codes:
         return listing(question, catalog)
-    if question.intent == "attribute" and catalog.code(question.codes[0]):
+    if question.intent == "attribute" and (question.attribute or "retry") in token.JUDGED and catalog.code(question.codes[0]):
         return attribute(question, catalog), question
     if question.intent in ("define", "attribute", "vendor", "status_unassigned"):
         return explain(question, catalog)

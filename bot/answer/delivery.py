@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from bot import zones
-from bot.answer import token
+from bot.answer import order_token, token
 from bot.card import Action, Block, Card, Labelled, Line, Moment, Person, Plain, plain
 from bot.korean import with_particle
 from bot.model import Arrange, Pause, Question, Reply, Subscription
-from bot.order import EVERY_DAY, WEEKDAYS, Level, Order, Rest, To
+from bot.order import EVERY_DAY, WEEKDAYS, Act, Level, Order, Rest, To
 
 if TYPE_CHECKING:
     from bot.ports import Troubles
@@ -20,6 +21,9 @@ _DAYS = "월화수목금토일"
 LEVEL_NAMES: dict[Level, str] = {"basic": "입문", "practice": "실무", "operations": "운영"}
 _USUAL = time(9)
 _TO_NAMES: dict[To, str] = {"me": "나에게", "channel": "이 채널에"}
+_ACTS: dict[Act, str] = {
+    "stop": "그만 받기", "pause": "쉬기", "resume": "다시 받기", "collect": "물어본 코드 모으기", "collect no more": "그만 모으기",
+}  # fmt: skip
 _RESTS = (("1주 쉬기", 7), ("2주 쉬기", 14), ("한 달 쉬기", 30))
 _ONLY_THE_OWNER = "바꾸는 일은 정한 사람이 합니다. 그만 받기는 이 채널의 누구나 할 수 있습니다."
 
@@ -116,6 +120,34 @@ def which(order: Order) -> Card:
     """Both the asker and the channel get a card: which one is meant?"""
     actions = tuple(Action(f"{name} 오는 것", token.order(Order(order.act, to, rest=order.rest))) for to, name in _TO_NAMES.items())
     return Card("어느 쪽인가요?", plain("나에게 오는 카드와 이 채널에 오는 카드가 모두 있습니다."), (), actions)
+
+
+def is_it_meant(order: Order) -> Card:
+    """Asked before anything is changed by words that may be about something else."""
+    name = _ACTS.get(order.act, "이렇게 받기")
+    sure = Action(name, token.order(replace(order, doubted=False)))
+    if not order_token.carries(order):
+        sure = Action("직접 고르기", token.order(Order("form", order.to or "me")))
+    said = tuple(_named(order)) if order.act == "set" else ()
+    blocks = (Labelled("이렇게 읽었습니다", plain(", ".join(said))),) if said else ()
+    lead = "아직 아무것도 바꾸지 않았습니다. 제가 보내는 카드를 말씀하셨으면 눌러 주세요."
+    return Card("매일 카드 이야기인가요?", plain(lead), blocks, (sure,))
+
+
+def _named(order: Order) -> Iterator[str]:
+    """The settings that an order names, as they are read."""
+    if order.days:
+        yield _days(order.days)
+    if order.at:
+        yield clock(order.at)
+    if order.zone:
+        yield f"{zones.short(order.zone)} 시간"
+    if order.skip_holidays is not None:
+        yield "공휴일은 쉼" if order.skip_holidays else "공휴일에도"
+    if order.level:
+        yield f"{LEVEL_NAMES[order.level]} 수준"
+    if order.topics is not None:
+        yield " · ".join(order.topics) or "모든 주제"
 
 
 def how_long(to: To) -> Card:

@@ -1,4 +1,5 @@
-"""What a button of the daily card's delivery carries: "b:stop:c", "b:pause:m:n=14", "b:set:m:at=0900;z=Asia/Tokyo;d=01234;h=1".
+"""What a button of the daily card's delivery carries: "b:stop:c", "b:pause:m:n=14", "b:pause::u=1231",
+"b:set:m:at=0900;z=Asia/Tokyo;d=01234;h=1".
 
 The first part is the act, then for whom (m: me, c: the channel, nothing: as goes without saying), then what is set.
 """
@@ -10,7 +11,7 @@ from datetime import time
 from typing import cast
 
 from bot import zones
-from bot.model import Question
+from bot.model import CLASS_OF, Question
 from bot.order import LEVELS, Act, Level, Order, Rest, To
 
 _ACTS: dict[str, Act] = {
@@ -21,21 +22,43 @@ _NAMES = {act: name for name, act in _ACTS.items()}
 _TO: dict[str, To | None] = {"m": "me", "c": "channel", "": None}
 _AT = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _DAYS = re.compile(r"[0-6]{1,7}", re.ASCII)
+_CLASSES = re.compile(r"[1-5]{1,5}", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _LONGEST_REST = 366
 
 
 def written(order: Order) -> str:
-    """The token of an order, without its "b:". Topics, and rests that are not so many days, are not carried."""
+    """The token of an order, without its "b:". Of topics only classes are carried: a product's name may be too long."""
     settings = {
         "at": order.at.strftime("%H%M") if order.at else None,
         "z": order.zone,
         "d": "".join(map(str, order.days)) if order.days and order.act == "set" else None,
         "h": None if order.skip_holidays is None else str(int(order.skip_holidays)),
         "l": order.level,
-        "n": str(order.rest.days) if order.rest and order.rest.days else None,
+        "t": _topics(order),
+        **_rest(order.rest or Rest()),
     }
     told = ";".join(f"{name}={value}" for name, value in settings.items() if value)
     return f"{_NAMES[order.act]}:{(order.to or '')[:1]}" + (f":{told}" if told else "")
+
+
+def carries(order: Order) -> bool:
+    """Whether a token holds all that an order says."""
+    return order.topics is None or _topics(order) is not None
+
+
+def _topics(order: Order) -> str | None:
+    classes = order.topics or ()
+    return "".join(name[0] for name in classes) if classes and all(name in CLASS_OF.values() for name in classes) else None
+
+
+def _rest(rest: Rest) -> dict[str, str | None]:
+    return {
+        "n": str(rest.days) if rest.days else None,
+        "u": "{:02}{:02}".format(*rest.until) if rest.until else None,
+        "w": None if rest.week is None else str(rest.week),
+        "e": None if rest.through_week is None else str(rest.through_week),
+    }
 
 
 def read(rest: str) -> Question | None:
@@ -57,9 +80,17 @@ def read(rest: str) -> Question | None:
         days=tuple(sorted({int(day) for day in settings["d"]})) if "d" in settings else None,
         skip_holidays=settings["h"] == "1" if "h" in settings else None,
         level=cast("Level | None", settings.get("l")),
-        rest=Rest(days=int(settings["n"])) if "n" in settings else None,
+        topics=tuple(CLASS_OF[int(digit)] for digit in settings["t"]) if "t" in settings else None,
+        rest=_told_rest(settings),
     )
     return Question("study", attribute="delivery", order=order)
+
+
+def _told_rest(settings: dict[str, str]) -> Rest | None:
+    if until := settings.get("u"):
+        return Rest(until=(int(until[:2]), int(until[2:])))
+    days, week, through = (int(settings[key]) if key in settings else None for key in "nwe")
+    return None if days is week is through is None else Rest(days=days, week=week, through_week=through)
 
 
 def _is_sound(key: str, value: str) -> bool:
@@ -70,8 +101,12 @@ def _is_sound(key: str, value: str) -> bool:
             return zones.exact(value) == value
         case "d":
             return bool(_DAYS.fullmatch(value))
-        case "h":
+        case "h" | "w" | "e":
             return value in ("0", "1")
+        case "t":
+            return bool(_CLASSES.fullmatch(value))
+        case "u":
+            return bool(_MONTH_AND_DAY.fullmatch(value))
         case "l":
             return value in LEVELS
         case "n":

@@ -36,8 +36,8 @@ _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
-_JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
-LISTED = (*_JUDGED, "permanence", "needs", "generated")  # by which codes are listed
+JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
+LISTED = (*JUDGED, "permanence", "needs", "generated")  # by which codes are listed
 _STANCES = ("plain", "confirms", "negated", "what")
 
 Stance = Literal["plain", "confirms", "negated", "what"]
@@ -118,6 +118,8 @@ def _written(asked: Question) -> str:
             return status_class(int((asked.status_class or "5xx")[0]), detailed=asked.detailed)
         case "choose":
             return f"h:{asked.case}" if asked.case else f"o:{codes}"
+        case "attribute" if len(asked.codes) == 1 and asked.attribute not in JUDGED:
+            return define(asked.codes[0])  # the card of the code is what such a question gets
         case "attribute" if len(asked.codes) == 1:
             return f"a:{codes}:{asked.attribute or ''}:{asked.about or ''}:{asked.stance}"
         case "attribute":
@@ -170,7 +172,7 @@ def _class(digit: str) -> StatusClass | None:
 def _property(rest: str) -> Question | None:
     code, asked, about, stance = [*rest.split(":"), "", "", "", ""][:4]
     codes = _codes(code, 1, 1)
-    if codes is None or asked not in _JUDGED or stance not in _STANCES or not _NAME.fullmatch(about):
+    if codes is None or asked not in JUDGED or stance not in _STANCES or not _NAME.fullmatch(about):
         return None
     return Question("attribute", codes, attribute=asked, about=_spaced(about), stance=cast("Stance", stance))
 

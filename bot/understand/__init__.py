@@ -27,7 +27,7 @@ from bot.understand.evidence import proofs
 from bot.understand.marks import Marks
 from bot.understand.mention import Mention
 from bot.understand.names import Names
-from bot.understand.order import is_plainly_one, order
+from bot.understand.order import is_of_a_program, order
 from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
@@ -130,7 +130,7 @@ class Understanding:
             token, start, end = mark
             about = next((product for product in ("envoy", "istio", "haproxy", "iis") if product in text.plain), None)
             return Question("vendor", mark=token, about=about, confidence=0.95, found=(text.found("mark", start, end),))
-        if is_plainly_one(text.plain):
+        if study.is_order(text.plain, self._catalog.vendor_names):
             return self._ordered(text.plain, _KNOWN_FORM)
         if attribute.asks_for_several(text.plain) and (kind := attribute.listed_by_words(text.plain)):
             return Question(
@@ -158,7 +158,7 @@ class Understanding:
         weighed = intent.weigh(seen)
         if seen.perhaps:
             seen, weighed = trusting(seen, weighed)
-        if weighed.get("study", 0.0) > _AS_THE_WORDS_SAY and next(iter(weighed)) != "choose" and topics.is_about_study(seen.plain):
+        if self._is_study(seen, weighed):
             return self._made("study", seen, weighed["study"]) or self._nearly(seen)
         if question := self._judged(seen, weighed):
             return question
@@ -182,6 +182,13 @@ class Understanding:
             return None
         return Question("choose", self._with_alternatives(chosen), confidence=chosen.likely, case=chosen.case)
 
+    @staticmethod
+    def _is_study(seen: Reading, weighed: dict[str, float]) -> bool:
+        """Whether the words of the daily card stand in a text that may be about it."""
+        if weighed.get("study", 0.0) <= _AS_THE_WORDS_SAY or next(iter(weighed)) == "choose":
+            return False
+        return topics.is_about_study(seen.plain) and not (study.wish(seen.plain) == "delivery" and is_of_a_program(seen.plain))
+
     def _made(self, name: str, seen: Reading, likely: float) -> Question | None:
         match name:
             case "define":
@@ -201,10 +208,10 @@ class Understanding:
             case _:
                 return Question("help", confidence=likely)
 
-    def _study(self, seen: Reading, likely: float) -> Question:
+    def _study(self, seen: Reading, likely: float) -> Question | None:
         wish = study.wish(seen.plain)
         if wish == "delivery":
-            return self._ordered(seen.plain, likely)
+            return None if is_of_a_program(seen.plain) else self._ordered(seen.plain, likely)
         return Question("study", status_class=seen.status_class or topics.kind_of(seen.plain), confidence=likely, attribute=wish)
 
     def _ordered(self, plain: str, likely: float) -> Question:

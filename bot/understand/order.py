@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from dataclasses import replace
 
 from bot import zones
 from bot.model import CLASS_OF
-from bot.order import EVERY_DAY, WEEKDAYS, Act, Level, Order, Rest, To
+from bot.order import Act, Level, Order, To
+from bot.understand import order_when
+from bot.understand.order_words import is_all_an_order, is_told
 from bot.understand.pattern import Pattern
 
 _STOP = Pattern(
@@ -16,16 +18,20 @@ _STOP = Pattern(
     r"(?:stop|no\s*more|don'?t\s*send)(?!.*\b(?:for|until)\b)|(?:정지|중지|멈춰|멈춤|스톱)(?!.*(?:동안|까지|만\s*$))"
 )
 _PAUSE = Pattern(
-    r"쉬|쉴|휴가|휴식|잠깐\s*(?:멈|정지|중지|끄)|잠시\s*(?:멈|정지|중지|끄)|일시\s*(?:정지|중지)|pause|snooze|mute|hold|vacation|"
+    r"쉬(?!는\s*날|운)|쉴|휴가|휴식|잠깐\s*(?:멈|정지|중지|끄)|잠시\s*(?:멈|정지|중지|끄)|일시\s*(?:정지|중지)|pause|snooze|mute|hold|vacation|"
     r"(?:동안|까지|만)\s*(?:멈|정지|중지|꺼|보내지)"
 )
 _HALT = Pattern(r"멈|정지|중지|스톱|꺼\s*(?:줘|주|놔)|끄|보내지|그만\s*(?:보내|받)|stop|off")  # with a time that it is to last
 _RESUME = Pattern(
-    r"다시\s*(?:받|시작|켜|구독)|재개|쉬기\s*(?:취소|그만|끝|해제)|일시\s*정지\s*(?:해제|취소)|그만\s*쉴|"
-    r"resume|unpause|unsnooze|turn\s+\S*\s*back\s+on"
+    r"다시\s*(?:받|시작|켜|구독)|재개|쉬(?:기|는\s*(?:거|것))\S?\s*(?:취소|그만|끝|해제)|일시\s*정지\s*(?:해제|취소)|그만\s*(?:쉬고|쉴)|"
+    r"(?:휴가|출장|방학|여행)\S?\s*끝|(?<!오늘)(?<!오늘의)(?<!어제)\s*(?:카드\S?|이제)\s*다시\s*(?:보내|와)|resume|unpause|unsnooze|turn\s+\S*\s*back\s+on"
 )
 # What must be spoken of for something to be stopped: "재시작을 멈춰줘" stops nothing of ours.
-_OURS = Pattern(r"카드|구독|알림|문제|퀴즈|코드|보내|받|오는|와$|쉬|쉴|휴가|수준|주제|subscri|card|opt\s*out|quiz|\bme\b|설정")
+_OURS = Pattern(
+    r"카드|구독|알림|문제|퀴즈|코드|보내|받|오는|와$|매일|평일|daily|every\s*day|쉬|쉴|휴가|수준|주제|subscri|card|opt\s*out|quiz|\bme\b|설정"
+)
+# What must be named for it to be stopped without asking back: "퀴즈 그만" may end a game, "그만" anything.
+_SENT = Pattern(r"카드|구독|알림|보내|받|오는|subscri|card|opt\s*out")
 # An order that stands alone, and could be nothing else.
 _PLAINLY = Pattern(
     r"\s*(?:(?:카드|구독)\s*)?(?:"
@@ -41,7 +47,7 @@ _PLAINLY = Pattern(
 )
 _STATUS = Pattern(
     r"(?:구독|설정|알림|카드).{0,8}(?:상태|확인|보여|알려|어때|어떻게|뭐야|조회|현황)|몇\s*시에\s*(?:와|오|받|보내)|언제\s*(?:카드\S*\s*)?(?:와|오|받|보내|옵)|뭐로\s*(?:되|돼)|어떻게\s*(?:되|돼)|몇\s*시(?:로|야|지|인)|"
-    r"구독\s*(?:하고|되어|돼|중)\s*(?:있|이|인)|status|my\s+(?:subscription|settings)|when\s+(?:do|will|is)"
+    r"구독\s*(?:하고|되어|돼|중)\s*(?:있|이|인)|(?:왜|도)\s*(?:카드\S*\s*)?안\s*(?:와|오|왔)|안\s*왔|status|^(?:show\s+)?my\s+(?:subscription|settings)|when\s+(?:do|will|is)"
 )
 _FORM = Pattern(
     r"(?:구독|알림|카드)?\s*(?:설정|양식|form|시간)\S*\s*(?:열|바꿔|바꾸|바꿀|변경|수정|고치|고칠|할래|하고|창|settings)|^설정$|change|edit"
@@ -50,87 +56,39 @@ _COLLECT = Pattern(
     r"(?:장애|incident|인시던트|멘션|물어본|물은|질문한|찾아본)\S*.{0,12}코드.{0,12}(?:카드|덱|퀴즈|복습|넣|추가|모아|담|나오)|collect"
 )
 _NO_MORE = Pattern(r"빼|말고|안\s*(?:넣|모|담)|넣지\s*마|모으지|그만|끄|꺼|취소|않|no\s*more|stop|off")
-_HOLIDAYS_TOO = Pattern(r"(?:공휴일|휴일|빨간\s*날|쉬는\s*날)\S*\s*(?:에?도|이라도|상관\s*없이|포함)|including\s+holidays")
-_NO_HOLIDAYS = Pattern(r"(?:공휴일|휴일|빨간\s*날)\S*\s*(?:쉬|빼|제외|말고|안|건너|skip)|(?:skip|no|except|without)\s+holidays")
 _TO_CHANNEL = Pattern(
-    r"채널|우리\s*(?:팀|방|서버)|팀\s*(?:방|전체)|여기\s*(?:에|로|다)|이\s*(?:방|쓰레드|스레드)|다\s*(?:같이|함께)|모두\s*(?:에게|한테)|everyone|channel"
+    r"채널|우리\s*(?:팀|방|서버)|팀\s*(?:방|전체)|여기(?:에|로|다|서)?\s|이\s*(?:방|쓰레드|스레드)|다\s*(?:같이|함께)|모두\s*(?:에게|한테)|everyone|channel"
 )
-_TO_ME = Pattern(r"나(?:한테|에게|만|에겐|한텐)|저(?:한테|에게|만)|제게|개인|혼자|dm|디엠|다이렉트|갠(?:톡|메)|\bme\b|privately")
-_FOREVER = Pattern(
-    r"매일(?!\s*카드|카드)|날마다|하루도|주\s*7일|일주일\s*내내|주말\s*(?:에?도|포함|까지)|every\s*day|daily(?!\s*card)"
+_TO_ME = Pattern(
+    r"(?:^|\s)내\s*(?:구독|카드)|나(?:한테|에게|만|에겐|한텐)|저(?:한테|에게|만)|제게|개인|혼자|dm|디엠|다이렉트|갠(?:톡|메)|\bme\b|privately"
 )
-_WEEKDAYS_ONLY = Pattern(
-    r"평일|주중|월\s*[~∼-]\s*금|주말\S*\s*(?:빼|제외|말고|쉬|은\s*안)|주\s*5일|(?:every\s*)?weekdays?|workdays?|mon(?:day)?\s*(?:-|to|through)\s*fri"
-)
-_WEEKEND_ONLY = Pattern(r"주말(?!\S*\s*(?:빼|제외|말고|쉬|은\s*안|에?도|포함|까지))|weekends?")
-_NAMED_DAYS = Pattern(
-    r"(?<![가-힣])([월화수목금토일]{2,6})(?=\s|$|요일|에|마다|만|,|\d)|([월화수목금토일])요일|(?<![가-힣])([월화수목금토일](?:\s*[,·/]\s*[월화수목금토일])+)"
-)
-_ENGLISH_DAYS = Pattern(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rsday|urday)?s?\b")
-_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOW = Pattern(r"어떻게\s*(?:해|하|신청|취소|받)|어케|어떡|방법|하려면|받으려면|취소하려면|how\s+(?:do|can|to)")
-_LONGEST_ORDER = 50  # characters
+LONGEST_ORDER = 50  # characters
+_READ = 200  # characters: an order is in the first of them, and a text of one endless word takes no time
+CHANGING: frozenset[Act] = frozenset({"set", "stop", "pause", "resume", "collect", "collect no more"})
 _TO_US = Pattern(
     r"구독\s*(?:하고|할|해|을|신청|취소|해지|시간|설정|상태|중|좀|부탁|$)|(?:카드|알림)\S*\s*(?:구독|매일\s*보내|그만)"
 )
 _OF_A_PROGRAM = Pattern(
-    r"응답|코드|api|웹훅|webhook|이벤트|토픽|topic|구독자|큐|메시지|요청|결제|유료|rss|\b[1-5]\d\d\b(?!\s*번대)"
+    r"응답|코드|api|웹훅|webhook|이벤트|토픽|\btopic\b|구독자|큐|메시지|요청|결제|유료|rss|피드|feed|graphql|웹소켓|websocket|카프카|kafka|엔드포인트|endpoint|"
+    r"서버|배포|deploy|에러|오류|링크|페이지|버튼|만료|조회|(?<![\d.:/])[1-5]\d\d(?!\s*번대|\d|[.:/]\d)"
 )
 _A_WORD_OR_TWO = 6  # characters: "그만" is an order where the daily card is spoken of
-_KOREAN_DAYS = "월화수목금토일"
 _LEVELS: tuple[tuple[Level, Pattern], ...] = (
     ("operations", Pattern(r"운영|고급|고난도|어려운|sre|온콜|on-?call|operations|advanced|hard")),
     ("practice", Pattern(r"실무|중급|보통|practice|intermediate")),
     ("basic", Pattern(r"입문|초급|기초|기본|초보|쉬운|beginner|basic|easy")),
 )
 _CLASSES = Pattern(r"\b([1-5])(?:xx|\s*\*\*|00\s*번?대)|([1-5])00\s*번\s*대")
-_ALL_TOPICS = Pattern(r"(?:주제|분야)\S*\s*(?:전부|전체|모두|상관\s*없|다)|골고루|all\s+topics")
+_ALL_TOPICS = Pattern(r"(?:모든|전체)\s*(?:주제|분야)|(?:주제|분야)\S*\s*(?:전부|전체|모두|상관\s*없|다)|골고루|all\s+topics")
 
-_HOURS = {
-    "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12,
-}  # fmt: skip
-_CLOCK = Pattern(
-    r"(?P<half>오전|오후|아침|새벽|낮|점심|저녁|밤|a\.?m\.?|p\.?m\.?)?\s*"
-    r"(?:(?P<h>\d{1,2})\s*(?::|시\s*)(?P<m>\d{2})(?:분)?(?!\d)|(?P<hour>\d{1,2}|열한|열두|[한두세네열]|다섯|여섯|일곱|여덟|아홉)\s*시(?!간)(?P<thirty>\s*반)?|"
-    r"(?P<english>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<after>a\.?m\.?|p\.?m\.?))\s*(?P<late>a\.?m\.?|p\.?m\.?)?"
-)
-_ABOUT_THEN: tuple[tuple[Pattern, time], ...] = (
-    (Pattern(r"정오|점심|noon"), time(12)),
-    (Pattern(r"자정|midnight"), time(0)),
-    (Pattern(r"퇴근|저녁|evening"), time(18)),
-    (Pattern(r"아침|출근|오전|morning"), time(9)),
-    (Pattern(r"밤|자기\s*전|night"), time(21)),
-)
-_LATER = ("오후", "낮", "점심", "저녁", "밤", "pm")
-_COUNTS = {
-    1: "하루 aday",
-    2: "이틀",
-    3: "사흘",
-    4: "나흘",
-    5: "닷새",
-    6: "엿새",
-    7: "이레 일주일 한주 aweek",
-    10: "열흘",
-    14: "이주 두주 이주일",
-    15: "보름",
-    21: "삼주 세주",
-    30: "한달 amonth",
-    60: "두달",
-    90: "석달 세달",
-}
-_NUMBER_OF_DAYS = {word: days for days, words in _COUNTS.items() for word in words.split()}
-_SPELT = Pattern("|".join(r"\s*".join(word) for word in sorted(_NUMBER_OF_DAYS, key=len, reverse=True)))
-_SPAN = Pattern(r"(\d{1,3})\s*(일|주|달|개월|days?|weeks?|months?)(?!요일|\s*차)")
-_DAYS_IN = {"일": 1, "주": 7, "달": 30, "개": 30, "d": 1, "w": 7, "m": 30}
-_UNTIL = Pattern(r"(?:(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{1,2})/(\d{1,2}))\s*(?:까지|until|$)|until\s+(\d{1,2})/(\d{1,2})")
-_THROUGH = Pattern(r"(?:(이번\s*주|금주|this\s+week)|(?:다음\s*주|담\s*주|차주|next\s+week))\S{0,2}\s*까지")
-_WEEK = Pattern(r"(이번\s*주|금주|this\s+week)|(다음\s*주|담\s*주|차주|next\s+week)")
 _OF_THE_CARD = frozenset(
     {"알림", "카드", "구독", "발송", "받는", "보내는", "오는", "아침", "점심", "저녁", "출근", "퇴근", "그", "이", "같은", "다른"}
 )
-_ZONE_TO = Pattern(r"시간대(?:를|을|는|만)?\s*([가-힣A-Za-z/_ ]{2,30}?)(?:으로|로)(?:\s|$)")
+_ZONE_TO = Pattern(
+    r"시간대(?:를|을|는|만)?\s*([가-힣A-Za-z/_ ]{2,30}?)(?:(?:으로|로)(?:\s|$)|$)|time\s*zone\s*(?:to|:)?\s+([A-Za-z][A-Za-z/_]+)"
+)
 _COULD_BE_A_PLACE = Pattern(r"[가-힣]{2,12}|[A-Za-z]+/[A-Za-z_/+-]+|[A-Za-z]{5,}(?: [A-Za-z]+)?")
-_TODAY = Pattern(r"오늘|today")
 _ZONE = Pattern(
     r"([A-Za-z]+/[A-Za-z_/+-]+|[가-힣A-Za-z]+(?:\s[A-Z][a-z]+)?)\s*(?:현지\s*)?(?:시간대?(?!에|마다|을|이|은|바)|기준|시각|time\b)|\b(utc|gmt|kst|jst|pst|est|cet)\b"
 )
@@ -138,25 +96,43 @@ _ZONE = Pattern(
 
 def order(text: str, vendors: Iterable[str] = ()) -> Order:
     """The order in a text, which is about the delivery of the daily card. `vendors` are the names a topic may have."""
-    at, days, holidays, level = time_of(text), _days(text), _holidays(text), _level(text)
-    zone, zones_near, unclear = _zone(text)
+    text = text[:_READ]
+    at, days, holidays, level = order_when.time_of(text), order_when.days(text), order_when.holidays(text), _level(text)
+    zone, zones_near, unclear, typed = _zone(text)
     topics = _topics(text, vendors)
     named = any(value is not None for value in (at, days, holidays, level, zone, topics)) or bool(unclear)
     act = _act(text, named=named)
-    if act != "set":
-        return Order(act, _to(text), rest=_rest(text) if act == "pause" else None)
-    return Order(act, _to(text), at, zone, zones_near, unclear, days, holidays, level, topics)
+    if act == "set":
+        made = Order(act, _to(text), at, zone, zones_near, unclear, days, holidays, level, topics)
+    else:
+        made = Order(act, _to(text), rest=order_when.rest(text) if act == "pause" else None)
+    return replace(made, doubted=_is_doubted(text, act, (typed, *(topics or ()))))
+
+
+def _is_doubted(text: str, act: Act, names: tuple[str, ...]) -> bool:
+    """Whether a text may be about something else than what it changes: it has words that no order has, or none of ours."""
+    if act not in CHANGING:
+        return False
+    ours = _SENT if act == "stop" else _OURS
+    return len(text) > LONGEST_ORDER * 2 or not ours.search(text) or not is_all_an_order(text, filter(None, names))
 
 
 def is_plainly_one(text: str) -> bool:
     """Whether a text is an order and nothing else: "쉬기 2주", "subscription status", "nginx만 구독할래"."""
-    if len(text) >= _LONGEST_ORDER:
+    if len(text) >= LONGEST_ORDER:
         return False
     return bool(_PLAINLY.fullmatch(text)) or bool(_TO_US.search(text) and not _OF_A_PROGRAM.search(text))
 
 
+def is_of_a_program(text: str) -> bool:
+    """Whether a text speaks of subscriptions, cards or stops in somebody's software: "구독 취소 API는 204?"."""
+    return bool(_OF_A_PROGRAM.search(text)) and not is_all_an_order(text)
+
+
 def _act(text: str, *, named: bool) -> Act:
     act = _asked_for(text, named=named)
+    if act in CHANGING and is_told(text):
+        return "status"
     if _HOW.search(text):  # who asks how it is done has not asked for it to be done
         return {"set": "offer", "stop": "status", "pause": "status"}.get(act, act)  # type: ignore[return-value]
     return act
@@ -169,7 +145,7 @@ def _asked_for(text: str, *, named: bool) -> Act:
         return "resume"
     if _is_a_pause(text):
         return "pause"
-    if _STOP.search(text):
+    if _STOP.search(text) and not order_when.some_days_less(text):
         return "stop" if len(text) <= _A_WORD_OR_TWO or _OURS.search(text) else "offer"
     if _STATUS.search(text):
         return "status"
@@ -180,52 +156,17 @@ def _asked_for(text: str, *, named: bool) -> Act:
 
 def _is_a_pause(text: str) -> bool:
     """Whether a rest is asked for. That holidays rest is a setting: "평일만, 공휴일은 쉬고"."""
-    if _HALT.search(text) and _rest(text) is not None:
-        return True
-    if not _PAUSE.search(text) or _NO_HOLIDAYS.search(text) or _WEEKDAYS_ONLY.search(text):
+    if order_when.some_days_less(text):
         return False
-    return _rest(text) is not None or time_of(text) is None
+    if _HALT.search(text) and order_when.rest(text) is not None:
+        return True
+    return bool(_PAUSE.search(text)) and (order_when.rest(text) is not None or order_when.time_of(text) is None)
 
 
 def _to(text: str) -> To | None:
     if _TO_ME.search(text):
         return "me"
     return "channel" if _TO_CHANNEL.search(text) else None
-
-
-def time_of(text: str) -> time | None:
-    """The time of day that a text (in small letters) names: "오전 9시 반", "21:30", "7pm", "아침"; None for none."""
-    if not (found := _CLOCK.search(text)):
-        return next((about for pattern, about in _ABOUT_THEN if pattern.search(text)), None)
-    said = found["h"] or found["hour"] or found["english"]
-    hour = _HOURS.get(said) or int(said) if said in _HOURS else int(said)
-    minute = int(found["m"] or found["minute"] or (30 if found["thirty"] else 0))
-    half = (found["half"] or found["after"] or found["late"] or "").replace(".", "")
-    if half in _LATER and hour < 12:
-        # "밤 1시" is after midnight, "낮 11시" before noon.
-        hour += 0 if (half == "밤" and hour < 6) or (half in ("낮", "점심") and hour > 9) else 12
-    elif half in ("오전", "새벽", "am", "밤") and hour == 12:
-        hour = 0
-    return time(hour % 24, minute) if hour <= 24 and minute < 60 else None
-
-
-def _days(text: str) -> tuple[int, ...] | None:
-    if _WEEKDAYS_ONLY.search(text):
-        return WEEKDAYS
-    if _FOREVER.search(text):
-        return EVERY_DAY
-    letters = "".join("".join(filter(None, found.groups())) for found in _NAMED_DAYS.finditer(text))
-    named = {_KOREAN_DAYS.index(letter) for letter in letters if letter in _KOREAN_DAYS}
-    named |= {_ENGLISH.index(found[1]) for found in _ENGLISH_DAYS.finditer(text)}
-    if _WEEKEND_ONLY.search(text):
-        named |= {5, 6}
-    return tuple(sorted(named)) or None
-
-
-def _holidays(text: str) -> bool | None:
-    if _HOLIDAYS_TOO.search(text):
-        return False
-    return True if _NO_HOLIDAYS.search(text) else None
 
 
 def _level(text: str) -> Level | None:
@@ -241,31 +182,15 @@ def _topics(text: str, vendors: Iterable[str]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys((*classes, *named))) or None
 
 
-def _zone(text: str) -> tuple[str | None, tuple[str, ...], str]:
-    """The zone, or those that what was typed may mean, and what was typed."""
+def _zone(text: str) -> tuple[str | None, tuple[str, ...], str, str]:
+    """The zone, or those that what was typed may mean and what was typed where it is not clear; last, what was typed."""
     if not (found := _ZONE_TO.search(text) or _ZONE.search(text)):
-        return None, (), ""
+        return None, (), "", ""
     typed = next(part for part in found.groups() if part)
     if typed in _OF_THE_CARD:
-        return None, (), ""
+        return None, (), "", ""
     for said in (typed, typed.rpartition(" ")[2]):
         if zone := zones.exact(said):
-            return zone, (), ""
+            return zone, (), "", said
     near = zones.near(typed) if _COULD_BE_A_PLACE.fullmatch(typed) else ()
-    return None, near, typed if near else ""
-
-
-def _rest(text: str) -> Rest | None:
-    if found := _UNTIL.search(text):
-        month, day = (int(part) for part in found.groups() if part)
-        return Rest(until=(month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    if found := _SPAN.search(text):
-        days = int(found[1]) * _DAYS_IN[found[2][0]]
-        return Rest(days=days) if days else None
-    if found := _THROUGH.search(text):
-        return Rest(through_week=0 if found[1] else 1)
-    if found := _WEEK.search(text):
-        return Rest(week=0 if found[1] else 1)
-    if found := _SPELT.search(text):
-        return Rest(days=_NUMBER_OF_DAYS["".join(found[0].split())])
-    return Rest(days=1) if _TODAY.search(text) else None
+    return None, near, typed if near else "", typed if near else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer import answer
+from bot.answer import answer, token
 from bot.card import line_text
-from bot.model import Memory, Question
+from bot.model import Actor, Memory, Place, Query, Question
 from bot.registry.catalog import Catalog
+from bot.service import core
 
 PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault")
 YES, NO, DEPENDS = "예.", "아니요.", "경우에 따라 다릅니다."
@@ -35,6 +36,16 @@ def test_the_other_way_round_turns_the_word_and_keeps_the_sentence(catalog: Cata
         word = next(word for word in turned if plain.startswith(word))
         assert plain == f"{word} {what}"
         assert negated == f"{turned[word]} {what}"
+
+
+@pytest.mark.parametrize("text", ["구글봇한테 429 주면?", "410 준 주소는 검색에서 얼마나 빨리 지워지는지"])
+def test_a_property_that_nothing_judges_gets_the_card_of_the_code(text: str) -> None:
+    reply = core().reply(Query(text, "slash", Actor("someone"), Place("somewhere")))
+    assert reply
+    assert reply.question.attribute not in PROPERTIES
+    assert reply.card.title.startswith(str(reply.question.codes[0]))
+    shared = next(action.token for action in reply.card.actions if action.token.startswith("s:"))
+    assert token.question(shared.removeprefix("s:")).codes == reply.question.codes
 
 
 def test_words_follow_the_facts(catalog: Catalog) -> None:

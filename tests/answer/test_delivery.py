@@ -186,6 +186,38 @@ def test_a_form_sets_everything_and_an_unclear_zone_stays(tmp_path: Path) -> Non
     at_the_desk(tmp_path, scene)
 
 
+def test_doubtful_words_change_nothing_until_the_button_is_pressed(tmp_path: Path) -> None:
+    async def scene(office: Office) -> None:
+        assert "받고 있는 매일 카드가 없습니다" in (await office.say("뉴스레터 구독 취소")).title
+        asked = await office.say("엄마 생일 카드 9시에 4xx로 보내줘")
+        assert "오전 9:00, 4xx" in asked.to_text()
+        assert await office.subscriptions.of(Place(ME.id)) is None
+        await office.press(asked.actions[0].token)
+        kept = await office.subscriptions.of(Place(ME.id))
+        assert kept
+        assert (kept.at, kept.topics) == (time(9), ("4xx",))
+        asked = await office.say("뉴스레터 구독 취소")
+        assert await office.subscriptions.of(Place(ME.id)) == kept
+        assert labels(asked) == ["그만 받기"]
+        await office.press(asked.actions[0].token)
+        assert await office.subscriptions.of(Place(ME.id)) is None
+        assert isinstance(await office.press((await office.say("부장님 nginx 카드 9시에 보내줘")).actions[0].token), ShowForm)
+
+    at_the_desk(tmp_path, scene)
+
+
+def test_a_rest_until_a_day_keeps_its_day_where_two_are_asked_apart(tmp_path: Path) -> None:
+    async def scene(office: Office) -> None:
+        await office.say("평일 9시에 카드 보내줘")
+        await office.say("채널에 평일 10시에 카드 보내줘", channel=CHANNEL)
+        asked = await office.say("12월 31일까지 쉬기", channel=CHANNEL)
+        told = await office.press(asked.actions[1].token, channel=CHANNEL)
+        assert isinstance(told, Card)
+        assert "12월 31일까지" in told.to_text()
+
+    at_the_desk(tmp_path, scene)
+
+
 def test_with_the_store_away_everything_else_is_answered(tmp_path: Path) -> None:
     async def scene(office: Office) -> None:
         class Away(Subscriptions):
@@ -228,6 +260,10 @@ def test_the_days_of_a_rest(rest: Rest, first: date, pause: Pause | None) -> Non
         Order("set", "me", at=time(23, 59), days=(0, 6), skip_holidays=False, level="operations"),
         Order("form", "channel"),
         Order("collect", "me"),
+        Order("pause", "channel", rest=Rest(until=(12, 31))),
+        Order("pause", rest=Rest(week=0)),
+        Order("pause", rest=Rest(through_week=1)),
+        Order("set", "me", topics=("4xx", "5xx")),
     ],
 )
 def test_a_token_carries_an_order(order: Order) -> None:
@@ -240,7 +276,8 @@ def test_a_token_carries_an_order(order: Order) -> None:
 @pytest.mark.parametrize(
     "forged",
     ["b:", "b:drop:m", "b:set:x", "b:set:m:at=2500", "b:set:m:z=Mars/Base", "b:set:m:d=789", "b:set:m:at=0900;at=1000",
-     "b:pause:m:n=0",     "b:pause:m:n=99999", "b:set:m:l=god", "b:set:m:q=1", "b:set:m:at"],
+     "b:pause:m:n=0",     "b:pause:m:n=99999", "b:set:m:l=god", "b:set:m:q=1", "b:pause:m:u=1301", "b:set:m:t=6", "b:pause:m:w=2",
+     "b:set:m:at"],
 )  # fmt: skip
 def test_a_forged_order_is_refused(forged: str) -> None:
     from bot.errors import BadTokenError  # noqa: PLC0415

@@ -31,7 +31,8 @@ def main() -> None:
     """Print the medians and the ratio; an argument is a text to ask alone, in place of the floor's five."""
     folder = os.environ.get("SAGONGSA_BENCH")
     if not folder:
-        sys.exit("SAGONGSA_BENCH가 없어 견줄 것이 없습니다")
+        print("Discord: SAGONGSA_BENCH가 없어 재지 않습니다")
+        return
     sys.path.insert(0, folder)
     floor: Any = importlib.import_module("discord_floor")
     if len(sys.argv) > 1:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.order import EVERY_DAY, WEEKDAYS, Order, Rest
 from bot.service import reply_to
-from bot.understand.order import order, time_of
+from bot.understand.order import order
+from bot.understand.order_when import time_of
 
 VENDORS = ("nginx", "Cloudflare", "AWS ALB")
 

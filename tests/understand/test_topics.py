@@ -73,6 +73,11 @@ def test_a_property_of_what_was_spoken_of() -> None:
         ("quiz me", "quiz"),
         ("오늘의 카드", "card"),
         ("오늘꺼 아직 안왔는데 다시 보내줄래", "card"),
+        ("카드 보여줘", "card"),
+        ("오늘의 카드 5xx", "card"),
+        ("운영 카드 하나 줘", "card"),
+        ("오늘 카드 안 왔어", "delivery"),
+        ("매일 9시에 퀴즈 보내줘", "delivery"),
         ("내 기록", "record"),
         ("나 몇 개 맞췄어?", "record"),
         ("오답노트 볼수있나여", "record"),
@@ -86,7 +91,7 @@ def test_what_is_wanted_of_the_daily_card(text: str, wish: str) -> None:
     assert (question.intent, question.attribute) == ("study", wish)
 
 
-def test_where_cards_come_by_themselves_is_said_where_they_do_not() -> None:
+def test_that_no_card_is_sent_to_a_terminal_is_said() -> None:
     assert "Slack과 Discord" in reply_to("매일 아침 9시에 카드 보내줘").card.title
 
 
