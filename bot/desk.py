@@ -60,6 +60,8 @@ class Desk:
         after = replace(after, owner=actor, active=True)
         await self._save(after)
         title = "매일 카드를 바꾸었습니다" if before and before.active else "매일 카드를 보내 드립니다"
+        if order.unclear and after == before:
+            title = "시간대를 다시 골라 주세요"
         return delivery.zone_unclear(await self._card(after, actor, title), order, to)
 
     async def _form(self, to: To, actor: Actor, channel: Place | None) -> Card | ShowForm:
@@ -107,7 +109,8 @@ class Desk:
         if rest is None:
             return delivery.how_long(to)
         today = local_day(self._clock.now(), subscription.zone)
-        first = today + _DAY if await self._subscriptions.last_day(subscription) == today else today
+        earliest = today + _DAY if await self._subscriptions.last_day(subscription) == today else today
+        first = begins(rest, today, earliest)
         pause = days_of(rest, first)
         if pause is None:
             return delivery.already_past()
@@ -160,6 +163,13 @@ def changed(before: Subscription, order: Order) -> Subscription:
         "topics": order.topics,
     }  # fmt: skip
     return replace(before, **{name: value for name, value in named.items() if value is not None})
+
+
+def begins(rest: Rest, today: date, earliest: date) -> date:
+    """The first day of a rest, no earlier than `earliest`: today's card may be out already."""
+    if rest.since:
+        return _coming_day(*rest.since, earliest) or earliest
+    return max(earliest, today + timedelta(days=rest.delay or 0))
 
 
 def days_of(rest: Rest, first: date) -> Pause | None:

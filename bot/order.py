@@ -18,12 +18,14 @@ To = Literal["me", "channel"]
 @dataclass(frozen=True, slots=True)
 class Rest:
     """How long no card is to come: `days` from today, `until` a month and day, a calendar `week` (0 this one, 1 the next), or from
-    today `through_week`, to its end."""
+    today `through_week`, to its end. It begins today, or on the month and day `since`, or after a `delay` of days."""
 
     days: int | None = None
     until: tuple[int, int] | None = None
     week: int | None = None
     through_week: int | None = None
+    since: tuple[int, int] | None = None
+    delay: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ class Service:
                 return my_data(await self._store.held(actor), await self._answers_of(actor), await self._subscriptions_of(actor))
             case ForgetMine():
                 return await self._forgotten(actor)
-            case ShowStudy() if self._tutor:
+            case ShowStudy() if self._tutor and _is_private(reply, message):
                 return await self._tutor.own_card(effect, reply.card, actor)
             case Grade() if self._tutor:
                 return await self._tutor.graded(effect, reply.card, message.channel or message.place, actor)
@@ -218,6 +218,11 @@ class Service:
         answers = await self._tutor.forget(actor) if self._tutor else 0
         subscriptions = await self._desk.forget(actor) if self._desk else 0
         return forgotten(await self._store.forget(actor), answers, subscriptions)
+
+
+def _is_private(reply: Reply, message: Message) -> bool:
+    """Whether the asker alone reads the reply. A channel gets the card that is everyone's: their own tells what they get wrong."""
+    return reply.audience == "asker" or message.surface in ("dm", "slash")
 
 
 def _speaks_up(reply: Reply) -> bool:

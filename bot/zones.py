@@ -21,7 +21,7 @@ _CALLED = {
     "Asia/Tokyo": "jst",
     "UTC": "utc gmt 세계표준시 협정세계시",
     "America/New_York": "et est edt 미국동부 동부 보스턴 boston 워싱턴",
-    "America/Los_Angeles": "pt pst pdt 미국서부 서부 샌프란시스코 sanfrancisco 시애틀 seattle 실리콘밸리 la 엘에이",
+    "America/Los_Angeles": "pt pst pdt 미국서부 서부 태평양 샌프란시스코 sanfrancisco 시애틀 seattle 실리콘밸리 la 엘에이",
     "America/Chicago": "미국중부",
     "Europe/Paris": "cet cest",
     "Asia/Shanghai": "중국 베이징 beijing",

@@ -67,6 +67,8 @@ def explained(error: click.ClickException) -> str:
             return f"{param.human_readable_name} 파일을 읽을 수 없습니다. 경로를 확인하세요."
         case click.BadParameter(param=click.Parameter(type=click.IntRange() as numbers) as param):
             return f"{param.human_readable_name} 값은 {numbers.min}부터 {numbers.max}까지의 정수입니다."
+        case click.BadParameter(param=click.Parameter(type=click.DateTime()) as param):
+            return f"{param.human_readable_name} 값은 2026-11-23처럼 적는, 달력에 있는 날입니다."
         case click.BadOptionUsage():
             return f"{error.option_name} 옵션에 값이 필요합니다."
         case click.UsageError(ctx=click.Context(command=click.Group() as group)) if "No such command" in error.message:

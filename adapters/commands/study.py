@@ -27,7 +27,7 @@ def preview(
     cards = deck(catalog, level, topics)
     settings = Subscription("preview", Place("preview"), Actor("preview"), level=level, topics=topics)
     shown: list[Shown] = []
-    for day in (start + timedelta(days=ahead) for ahead in range(days)):
+    for day in (start + timedelta(days=ahead) for ahead in range(min(days, (date.max - start).days + 1))):
         head = f"── {day.isoformat()} ({_WEEKDAYS[day.weekday()]})"
         item = for_channel(cards, shown, day) if due_on(settings, day) else None
         if item is None:

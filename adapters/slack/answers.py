@@ -16,7 +16,7 @@ from adapters.slack.rich import JSON
 from bot.answer import token
 from bot.answer.mine import too_fast
 from bot.card import Card
-from bot.model import Arrange, Press, Query, Question, Reply
+from bot.model import Press, Query, Question, Reply
 from bot.registry.catalog import Catalog
 from bot.service import Core
 
@@ -49,7 +49,7 @@ class Answers:
         if reply is None:
             return ""
         reply = self._with_help(reply)
-        if asked.public and not any(isinstance(effect, Arrange) for effect in reply.effects):
+        if asked.public and not reply.effects:  # what is somebody's own is never shown to all
             return render.acknowledgement(replace(reply, card=render.public(reply.card)), everyone=True, owner=asked.user)
         return render.acknowledgement(reply, everyone=False)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DAYS = "월화수목금토일"
 LEVEL_NAMES: dict[Level, str] = {"basic": "입문", "practice": "실무", "operations": "운영"}
 _USUAL = time(9)
+_NEARLY_A_YEAR = 300  # days after which a month and a day are no longer enough
 _TO_NAMES: dict[To, str] = {"me": "나에게", "channel": "이 채널에"}
 _ACTS: dict[Act, str] = {
     "stop": "그만 받기", "pause": "쉬기", "resume": "다시 받기", "collect": "물어본 코드 모으기", "collect no more": "그만 모으기",
@@ -108,7 +109,8 @@ def stop_for_all(subscription: Subscription) -> Card:
 
 def not_yours(subscription: Subscription) -> Card:
     stop = Action("그만 받기", token.order(Order("stop", "channel")))
-    return Card("이 채널에는 이미 매일 카드가 옵니다", plain(_ONLY_THE_OWNER), tuple(_whose(subscription)), (stop,))
+    who = (Labelled("정한 사람", (Person(subscription.owner.id, "이 카드를 정한 분"),)),)
+    return Card("이 채널에는 이미 매일 카드가 옵니다", plain(_ONLY_THE_OWNER), who, (stop,))
 
 
 def nothing_set(*, in_channel: bool) -> Card:
@@ -233,7 +235,8 @@ def _rests(subscription: Subscription) -> Iterator[Block]:
 def _span(pause: Pause) -> str:
     if pause.first == pause.last:
         return with_particle(_day(pause.first), "은")
-    return f"{_day(pause.first)}부터 {_day(pause.last)}까지"
+    year = f"{pause.last.year}년 " if (pause.last - pause.first).days > _NEARLY_A_YEAR else ""
+    return f"{_day(pause.first)}부터 {year}{_day(pause.last)}까지"
 
 
 def _day(day: date) -> str:

@@ -58,6 +58,8 @@ def _rest(rest: Rest) -> dict[str, str | None]:
         "u": "{:02}{:02}".format(*rest.until) if rest.until else None,
         "w": None if rest.week is None else str(rest.week),
         "e": None if rest.through_week is None else str(rest.through_week),
+        "s": "{:02}{:02}".format(*rest.since) if rest.since else None,
+        "y": str(rest.delay) if rest.delay else None,
     }
 
 
@@ -87,10 +89,10 @@ def read(rest: str) -> Question | None:
 
 
 def _told_rest(settings: dict[str, str]) -> Rest | None:
-    if until := settings.get("u"):
-        return Rest(until=(int(until[:2]), int(until[2:])))
-    days, week, through = (int(settings[key]) if key in settings else None for key in "nwe")
-    return None if days is week is through is None else Rest(days=days, week=week, through_week=through)
+    days, week, through, delay = (int(settings[key]) if key in settings else None for key in "nwey")
+    until, since = ((int(told[:2]), int(told[2:])) if (told := settings.get(key)) else None for key in "us")
+    made = Rest(days, until, week, through, since, delay)
+    return None if made == Rest() else made
 
 
 def _is_sound(key: str, value: str) -> bool:
@@ -103,9 +105,11 @@ def _is_sound(key: str, value: str) -> bool:
             return bool(_DAYS.fullmatch(value))
         case "h" | "w" | "e":
             return value in ("0", "1")
+        case "y":
+            return value in ("1", "2")
         case "t":
             return bool(_CLASSES.fullmatch(value))
-        case "u":
+        case "u" | "s":
             return bool(_MONTH_AND_DAY.fullmatch(value))
         case "l":
             return value in LEVELS

@@ -32,13 +32,21 @@ def pressed(pressed_token: str, ask: Callable[[Question], Reply], grade: Callabl
     if kind == "z":
         return grade(subject)
     if kind == "s":
-        return replace(ask(token.question(subject)), audience="everyone")
+        return replace(ask(_shared(subject)), audience="everyone")
     if kind == "f":
-        token.question(subject)  # a forged subject is refused before it is offered again
+        _shared(subject)  # a forged subject is refused before it is offered again
         return _which_part(subject)
     if kind.startswith("f."):
         return _thanks(subject, kind.removeprefix("f."))
     return replace(ask(token.question(pressed_token)), audience="asker")
+
+
+def _shared(subject: str) -> Question:
+    """The question of a card that is the same for everyone: what is somebody's own is neither shared nor found wrong."""
+    question = token.question(subject)
+    if question.intent == "study":
+        raise BadTokenError(subject)
+    return question
 
 
 def _which_part(subject: str) -> Reply:
@@ -48,7 +56,7 @@ def _which_part(subject: str) -> Reply:
 
 
 def _thanks(subject: str, section: str) -> Reply:
-    token.question(subject)
+    _shared(subject)
     if section not in PARTS:
         raise BadTokenError(f"f.{section}:{subject}")
     card = Card("고맙습니다", plain(f"‘{PARTS[section]}’ 부분을 다시 확인하겠습니다."))

@@ -86,7 +86,8 @@ _OF_THE_CARD = frozenset(
     {"알림", "카드", "구독", "발송", "받는", "보내는", "오는", "아침", "점심", "저녁", "출근", "퇴근", "그", "이", "같은", "다른"}
 )
 _ZONE_TO = Pattern(
-    r"시간대(?:를|을|는|만)?\s*([가-힣A-Za-z/_ ]{2,30}?)(?:(?:으로|로)(?:\s|$)|$)|time\s*zone\s*(?:to|:)?\s+([A-Za-z][A-Za-z/_]+)"
+    r"시간대(?:를|을|는|만)?\s*([가-힣A-Za-z/_ +\d:-]{2,30}?)(?:(?:으로|로)(?:\s|$)|$)|"
+    r"time\s*zone\s*(?:to|:)?\s+([A-Za-z][A-Za-z/_]+)"
 )
 _COULD_BE_A_PLACE = Pattern(r"[가-힣]{2,12}|[A-Za-z]+/[A-Za-z_/+-]+|[A-Za-z]{5,}(?: [A-Za-z]+)?")
 _ZONE = Pattern(
@@ -192,5 +193,7 @@ def _zone(text: str) -> tuple[str | None, tuple[str, ...], str, str]:
     for said in (typed, typed.rpartition(" ")[2]):
         if zone := zones.exact(said):
             return zone, (), "", said
+    asked_for = found[0].rstrip().endswith("로")  # what stands where a zone does is one, though none be near it
     near = zones.near(typed) if _COULD_BE_A_PLACE.fullmatch(typed) else ()
-    return None, near, typed if near else "", typed if near else ""
+    unclear = typed if near or asked_for else ""
+    return None, near, unclear, unclear

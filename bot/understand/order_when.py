@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from bot.order import EVERY_DAY, WEEKDAYS, Rest
@@ -73,6 +74,9 @@ _DAYS_IN = {"일": 1, "주": 7, "달": 30, "개": 30, "d": 1, "w": 7, "m": 30}
 _UNTIL = Pattern(r"(?:(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{1,2})/(\d{1,2}))\s*(?:까지|until|$)|until\s+(\d{1,2})/(\d{1,2})")
 _THROUGH = Pattern(r"(?:(이번\s*주|금주|this\s+week)|(?:다음\s*주|담\s*주|차주|next\s+week))\S{0,2}\s*까지")
 _WEEK = Pattern(r"(이번\s*주(?!말)|금주|this\s+week(?!end))|(다음\s*주(?!말)|담\s*주(?!말)|차주|next\s+week(?!end))")
+_SINCE = Pattern(r"(?:(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{1,2})/(\d{1,2}))\s*(?:부터|[~∼-])")
+_TO_THE_DAY = Pattern(r"(\d{1,2})\s*일\s*까지")  # of the month that was named before: "1월 3일부터 5일까지"
+_TOMORROW = Pattern(r"(내일|tomorrow)(?!\s*까지)|모레(?!\s*까지)")
 _TODAY = Pattern(r"오늘|today")
 
 
@@ -138,10 +142,26 @@ def some_days_less(text: str) -> bool:
 
 
 def rest(text: str) -> Rest | None:
-    """How long no card is to come; None where that is not said."""
+    """From when and how long no card is to come; None where it is not said how long."""
+    if since := _SINCE.search(text):
+        month, day = (int(part) for part in since.groups() if part)
+        ends = _length(text[since.end() :], month)
+        return replace(ends, since=(month, day)) if ends and _is_a_day(month, day) else None
+    if found := _TOMORROW.search(text):
+        return replace(_length(text) or Rest(days=1), delay=1 if found[1] else 2)
+    return _length(text)
+
+
+def _is_a_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _length(text: str, month_before: int | None = None) -> Rest | None:
     if found := _UNTIL.search(text):
         month, day = (int(part) for part in found.groups() if part)
-        return Rest(until=(month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+        return Rest(until=(month, day)) if _is_a_day(month, day) else None
+    if month_before and (found := _TO_THE_DAY.search(text)):
+        return Rest(until=(month_before, int(found[1]))) if _is_a_day(month_before, int(found[1])) else None
     if found := _SPAN.search(text):
         length = int(found[1]) * _DAYS_IN[found[2][0]]
         return Rest(days=length) if length else None

@@ -26,7 +26,7 @@ _AGAIN = Pattern(r"오늘\S*\s.*다시\s*(?:보내|보여)")
 _TO_COME = Pattern(
     r"구독|매일|마다|평일|주말|\d\s*시|\S\s*시에|\d:\d|설정|상태|쉬|쉴|그만|까지|안\s|못\s*받|않|지\s*마|몇\s*시|언제|채널|왔|와|바꿔|바꾸|으로\s*보내|받|every|daily"
 )
-_NAMES_US = Pattern(r"카드|구독|알림|subscri|card|(?:장애|물어본|물은)\S*\s.*코드")
+_NAMES_US = Pattern(r"카드|구독|알림|subscri|card|쉬기|쉴게|쉴래|(?:장애|물어본|물은)\S*\s.*코드")
 
 
 def wish(plain: str) -> Wish:

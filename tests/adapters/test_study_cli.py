@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from adapters.cli import cli
+from adapters.commands.korean_click import explained
 
 
 def run(*arguments: str) -> str:
@@ -30,6 +32,13 @@ def test_an_unknown_topic_is_named() -> None:
     done = CliRunner().invoke(cli, ["study", "preview", "--topic", "9xx"])
     assert done.exit_code == 2
     assert "9xx" in done.output
+
+
+def test_a_day_that_is_in_no_calendar_is_told_in_korean_and_the_last_day_is_the_last() -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        cli.main(["study", "preview", "--from", "2026-13-01"], standalone_mode=False)
+    assert "달력에 있는 날" in explained(refused.value)
+    assert run("preview", "--days", "5", "--from", "9999-12-30").count("── ") == 2
 
 
 @pytest.mark.parametrize("seed", ["0", "1"])

@@ -136,6 +136,36 @@ def test_a_rest_is_told_and_ends_when_one_wants(tmp_path: Path) -> None:
     at_the_desk(tmp_path, scene)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1월 3일부터 1월 5일까지 쉬기", "1월 3일부터 1월 5일까지"),
+        ("카드 12월 30일부터 2주 쉴게", "12월 30일부터 1월 12일까지"),
+        ("12월 3일부터 5일까지 카드 쉬기", "12월 3일부터 12월 5일까지"),
+        ("내일 쉬기", "11월 24일은"),
+        ("내일부터 3일 쉬기", "11월 24일부터 11월 26일까지"),
+        ("카드 400일 쉬기", "2027년 12월 27일까지"),
+    ],
+)
+def test_a_rest_begins_when_it_is_said_to(tmp_path: Path, text: str, told: str) -> None:
+    async def scene(office: Office) -> None:
+        await office.say("평일 9시에 카드 보내줘")
+        assert told in (await office.say(text)).to_text()
+
+    at_the_desk(tmp_path, scene)
+
+
+def test_a_zone_that_is_none_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    async def scene(office: Office) -> None:
+        await office.say("평일 9시에 카드 보내줘")
+        for text in ("카드 시간대 화성으로 바꿔줘", "카드 시간대 미국으로 바꿔줘", "카드 시간대 UTC+9로 바꿔줘"):
+            told = await office.say(text)
+            assert told.title == "시간대를 다시 골라 주세요"
+            assert "그대로 두었습니다" in told.to_text()
+
+    at_the_desk(tmp_path, scene)
+
+
 def test_two_subscriptions_are_asked_apart(tmp_path: Path) -> None:
     async def scene(office: Office) -> None:
         await office.say("평일 9시에 카드 보내줘")
@@ -218,6 +248,21 @@ def test_a_rest_until_a_day_keeps_its_day_where_two_are_asked_apart(tmp_path: Pa
     at_the_desk(tmp_path, scene)
 
 
+def test_a_channel_is_asked_what_everyone_is_and_not_what_one_gets_wrong(tmp_path: Path) -> None:
+    async def scene(office: Office) -> None:
+        async def asked(text: str) -> Card:
+            reply = await office.service.handle(Query(text, "mention", ME, HERE, channel=CHANNEL))
+            assert reply
+            return reply.card
+
+        everyones = await asked("퀴즈 내줘")
+        await office.press(next(action.token for action in everyones.actions if action.token.startswith("z:")))
+        assert await asked("퀴즈 내줘") == everyones
+        assert (await office.say("퀴즈 내줘")).blocks != everyones.blocks
+
+    at_the_desk(tmp_path, scene)
+
+
 def test_with_the_store_away_everything_else_is_answered(tmp_path: Path) -> None:
     async def scene(office: Office) -> None:
         class Away(Subscriptions):
@@ -262,6 +307,8 @@ def test_the_days_of_a_rest(rest: Rest, first: date, pause: Pause | None) -> Non
         Order("collect", "me"),
         Order("pause", "channel", rest=Rest(until=(12, 31))),
         Order("pause", rest=Rest(week=0)),
+        Order("pause", rest=Rest(until=(1, 5), since=(1, 3))),
+        Order("pause", rest=Rest(days=1, delay=1)),
         Order("pause", rest=Rest(through_week=1)),
         Order("set", "me", topics=("4xx", "5xx")),
     ],

@@ -121,3 +121,10 @@ def test_a_day_before_the_calendar_begins_has_a_card_too(core: Core) -> None:
 def test_forged_buttons_are_refused(core: Core, forged: str) -> None:
     with pytest.raises(BadTokenError):
         core.reply(Press(forged, "dm", ME, HERE))
+
+
+@pytest.mark.parametrize("wrapped", ["s:", "f:", "f.who:"])
+@pytest.mark.parametrize("own", ["b:stop:m", "t:quiz::739850.1"])
+def test_what_is_somebodys_own_is_not_shared(core: Core, wrapped: str, own: str) -> None:
+    with pytest.raises(BadTokenError):
+        press(core, wrapped + own)

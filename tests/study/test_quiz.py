@@ -205,3 +205,9 @@ def test_nothing_is_asked_about_what_has_no_question(catalog: Catalog) -> None:
     assert quiz.make(Key("log", "cors"), "1", catalog) is None
     with pytest.raises(LookupError):
         quiz.about(Item((998,)), "1", catalog)
+
+
+def test_no_client_is_said_to_get_a_number_that_only_a_log_holds(catalog: Catalog, questions: tuple[Quiz, ...]) -> None:
+    told = {one.item: one.because for one in questions if one.kind == "log"}
+    assert "받습니다" not in told["499"]
+    assert all("받습니다" in because for item, because in told.items() if catalog.code(int(item)))

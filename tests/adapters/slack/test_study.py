@@ -135,6 +135,15 @@ def test_answers_to_a_channels_card_are_private_and_the_first_counts(kind: Kind,
     played(scene)
 
 
+def test_nobodys_own_is_shown_to_a_channel(kind: Kind, tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with together(kind, tmp_path) as it:
+            for text in ("공개 내 기록", "공개 내 데이터"):
+                assert (await it.deliver(it.people.command(text))).body["response_type"] == "ephemeral"
+
+    played(scene)
+
+
 def test_codes_asked_in_a_channel_are_collected_where_one_lets_us(kind: Kind, tmp_path: Path) -> None:
     async def scene() -> None:
         async with together(kind, tmp_path) as it:
