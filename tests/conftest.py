@@ -6,11 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.registry.catalog import Catalog
 from bot.registry.load import read_content
 from bot.registry.model import Content
 from bot.registry.snapshot import catalog as shipped_catalog
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import render, views, wording
@@ -196,7 +196,6 @@ def test_cutting_leaves_what_is_one_character_whole(joined: str) -> None:
         assert made in ("a…", f"a{joined}…", f"a{joined}b…")
 
 
-@settings(deadline=None)  # a busy machine is no fault of the body
 @given(st.text(max_size=300))
 def test_any_text_makes_a_body_that_is_taken(text: str) -> None:
     for surface in ("slash", "mention"):
