@@ -106,7 +106,7 @@ class Deliveries(Store):
             of=seen.key.subscription, on=seen.key.day.isoformat(), seen_state=seen.state, seen_attempt=seen.attempt,
             mine=self.holder, lease=lease, about=item or seen.item, asks=quiz or seen.quiz,
         )  # fmt: skip
-        async with self._database.work() as connection:
+        async with self._database.statement() as connection:
             row = (await connection.execute(self._statements.take, told)).one_or_none()
         return _delivery(row) if row else None
 
@@ -119,7 +119,7 @@ class Deliveries(Store):
         )  # fmt: skip
         if state == "sent":
             told["told"] = message[:200]
-        async with self._database.work() as connection:
+        async with self._database.statement() as connection:
             done = await connection.execute(self._statements.sent if state == "sent" else self._statements.settle, told)
         return done.rowcount == 1
 
@@ -130,7 +130,7 @@ class Deliveries(Store):
             .where(*_is(seen.key), _table.c.state == "todo", _table.c.attempt == seen.attempt)
             .values(state=state, error=error[:80])
         )
-        async with self._database.work() as connection:
+        async with self._database.statement() as connection:
             return (await connection.execute(statement)).rowcount == 1
 
     async def put_off(self, seen: Delivery, after: float, error: str) -> None:
@@ -140,7 +140,7 @@ class Deliveries(Store):
             .where(*_is(seen.key), _table.c.state == seen.state, _table.c.attempt == seen.attempt)
             .values(retry_at=self.now + after, error=error[:80])
         )
-        async with self._database.work() as connection:
+        async with self._database.statement() as connection:
             await connection.execute(statement)
 
     async def ready(self, most: int, but: Collection[Key] = ()) -> list[Key]:

@@ -73,6 +73,7 @@ class Database:
         self._monotonic = monotonic
         self._resting_until = 0.0
         self._engine = _engine(self.url)
+        self._bare = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turn = asyncio.Lock()
 
     @property
@@ -90,9 +91,15 @@ class Database:
             yield connection
 
     @asynccontextmanager
+    async def statement(self) -> AsyncIterator[AsyncConnection]:
+        """A connection whose every statement is a transaction of its own: as `work`, without the trips that begin and end one."""
+        async with self._in_time(), self._turn if self.is_sqlite else nullcontext(), self._bare.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection that only reads. Raises as `work` does."""
-        async with self._in_time(), self._engine.connect() as connection:
+        async with self._in_time(), self._bare.connect() as connection:
             yield connection
 
     @asynccontextmanager

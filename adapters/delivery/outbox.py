@@ -84,9 +84,19 @@ class Outbox:
         self._times = times
         self._farewell = Farewell(posts, pace)
         self.sending: set[Key] = set()
+        self._under_way: set[Key] = set()
 
     async def deliver(self, key: Key) -> float | None:
         """Take a row as far as it goes now; in how many seconds it goes on, None where it has ended. Raises DatabaseDownError."""
+        if key in self._under_way:  # one holder has one hand: who gives a row back must not meet itself
+            return _WRITTEN_AGAIN
+        self._under_way.add(key)
+        try:
+            return await self._delivered(key)
+        finally:
+            self._under_way.discard(key)
+
+    async def _delivered(self, key: Key) -> float | None:
         found = await self._deliveries.of(key)
         if found is None or found.delivery.state not in WAITING:
             return None

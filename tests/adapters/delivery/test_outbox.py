@@ -40,6 +40,16 @@ def test_many_processes_at_one_row_send_one_card(url: str) -> None:
     play(url, act)
 
 
+def test_one_process_at_one_row_many_times_at_once_sends_one_card(url: str) -> None:
+    async def act(scene: Scene) -> None:
+        key = await scene.due("channel")
+        waits = await asyncio.gather(*(scene.parts.outbox.deliver(key) for _ in range(6)))
+        assert waits == [None, 1.0, 1.0, 1.0, 1.0, 1.0]
+        assert len(scene.platform.messages) == 1
+
+    play(url, act)
+
+
 def test_a_busy_platform_gets_the_same_card_when_it_said(url: str) -> None:
     async def act(scene: Scene) -> None:
         key = await scene.due("channel")
