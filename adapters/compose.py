@@ -129,7 +129,8 @@ async def _delivery(
         else:
             yield build.replicas(url, own, posts, catalog(), metrics)
     finally:
-        await own.close()
+        if own is not database:  # the house closes its own when nothing that uses it is under way any more
+            await own.close()
 
 
 def _remembering(settings: Settings, errands: Errands, nudge: Callable[[], None] | None = None) -> tuple[Database, MeasuredService]:
