@@ -56,15 +56,16 @@ def figures(catalog: Catalog, subscriptions: int, days: int, seed: int) -> Itera
 
 def _of_channels(year: Year) -> Iterator[str]:
     gaps = Counter[str]()
-    for one in year.learned.values():
+    channels = [one.shown for name, one in year.learned.items() if not year.settings[name][0][1].personal]
+    for shown in channels:
         last: dict[str, Shown] = {}
-        for card in one.shown:
+        for card in shown:
             if card.item in last:
                 gap = (card.day - last[card.item].day).days
                 forgot = last[card.item].answered >= 3 and last[card.item].right * 2 <= last[card.item].answered
                 gaps["쉰 뒤" if gap >= NO_REPEAT else "많이 틀려서" if forgot else "덱이 작아서"] += 1
             last[card.item] = card
-    total = sum(len(one.shown) for one in year.learned.values())
+    total = sum(map(len, channels))
     yield f"채널의 카드 {total}장, 되풀이 {gaps.total()}장: " + (
         ", ".join(f"{why} {n}장" for why, n in sorted(gaps.items())) or "없음"
     )

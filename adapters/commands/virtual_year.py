@@ -137,7 +137,7 @@ def _run(year: Year, catalog: Catalog, chance: Random) -> None:
 def _send(year: Year, subscription: Subscription, due: Due, cards: Deck, chance: Random) -> None:
     learned = year.learned[subscription.id]
     if subscription.personal:
-        item = for_person(cards, learned.recalls.values(), due.day)
+        item = for_person(cards, learned.recalls.values(), due.day, shown=learned.shown)
     else:
         item = for_channel(cards, learned.shown, due.day)
     if item is None:
@@ -147,7 +147,9 @@ def _send(year: Year, subscription: Subscription, due: Due, cards: Deck, chance:
         answered = chance.randrange(9)
         right = sum(chance.random() > _FORGETS for _ in range(answered))
         learned.shown.append(Shown(item.id, due.day, answered, right))
-    elif chance.random() < _ANSWERS:
+        return
+    learned.shown.append(Shown(item.id, due.day))
+    if chance.random() < _ANSWERS:
         right_one = chance.random() > _FORGETS
         known = learned.recalls.get(item.id)
         learned.asked_again += known is not None

@@ -48,7 +48,7 @@ class Chooser:
         if not subscription.personal:
             return for_channel(cards, history.shown, day)
         recalls, wanted = await self._progress.known(Actor(subscription.place.id, subscription.owner.workspace))
-        return for_person(_unseen_first(cards, history), recalls, day, wanted)
+        return for_person(cards, recalls, day, wanted, history.shown)
 
     async def _deck(self, subscription: Subscription) -> Deck:
         """The first of a kind takes a tenth of a second: made aside, so that no answer waits."""
@@ -56,18 +56,6 @@ class Chooser:
         if kind not in self._decks:
             self._decks[kind] = await asyncio.to_thread(deck, self._catalog, *kind)
         return self._decks[kind]
-
-
-def _unseen_first(cards: Deck, history: History) -> Deck:
-    """The deck of a person who reads and does not answer: what was shown comes after what was not, the longest ago first."""
-    last = {one.item: one.day for one in history.shown}
-    if not last:
-        return cards
-    never = date.min
-    return Deck(
-        tuple(sorted(cards.items, key=lambda item: last.get(item.id, never))),
-        tuple(sorted(cards.reserve, key=lambda item: last.get(item.id, never))),
-    )
 
 
 def _item(name: str) -> Item:

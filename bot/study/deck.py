@@ -107,16 +107,27 @@ def _forgotten(cards: Deck, last: dict[str, Shown], today: date) -> Item | None:
     return min(again, key=lambda item: due[item.id], default=None)
 
 
-def for_person(cards: Deck, recalls: Iterable[Recall], today: date, wanted: Iterable[int] = ()) -> Item | None:
+def for_person(
+    cards: Deck, recalls: Iterable[Recall], today: date, wanted: Iterable[int] = (), shown: Iterable[Shown] = ()
+) -> Item | None:
     """The next card of a person; None for an empty deck.
 
     First what is due by FSRS, the longest overdue first; then what is new, with the codes they `wanted` (asked about) before all
-    others; then what is new in the reserve; then what is due next.
+    others; then what is new in the reserve; then what is due next. Of each kind, what they were `shown` and did not answer comes
+    after the rest, the longest ago first: who only reads does not get one card every day.
     """
     known = {recall.item: recall for recall in recalls}
+    last = {one.item: one.day for one in sorted(shown, key=lambda one: one.day)}
+
+    def left(item: Item) -> date:
+        """When an item was shown and left unanswered; long ago for one that was not."""
+        day = last.get(item.id, date.min)
+        return day if item.id not in known or day >= known[item.id].due else date.min
+
     met = sorted((item for item in cards.all if item.id in known), key=lambda item: (known[item.id].due, item))
-    due = (item for item in met if known[item.id].due <= today)
+    due = sorted((item for item in met if known[item.id].due <= today), key=left)
     asked_about = set(wanted)
-    new = sorted((item for item in cards.items if item.id not in known), key=lambda item: not asked_about.intersection(item.codes))
-    reserve = (item for item in cards.reserve if item.id not in known)
+    unknown = (item for item in cards.items if item.id not in known)
+    new = sorted(unknown, key=lambda item: (left(item), not asked_about.intersection(item.codes)))
+    reserve = sorted((item for item in cards.reserve if item.id not in known), key=left)
     return next((item for choice in (due, new, reserve, met) for item in choice), None)

@@ -99,6 +99,18 @@ def test_a_repeat_is_followed_by_something_else() -> None:
     assert for_channel(SMALL, history, TODAY) == C
 
 
+def test_who_reads_and_does_not_answer_gets_another_card() -> None:
+    def shown(*items: Item) -> list[Shown]:
+        return [Shown(item.id, TODAY - timedelta(days=len(items) - n)) for n, item in enumerate(items)]
+
+    assert for_person(SMALL, [], TODAY, shown=shown(A)) == B
+    assert for_person(SMALL, [], TODAY, shown=shown(A, B, C)) == A
+    assert for_person(SMALL, [recall(A, -9), recall(B, -3)], TODAY, shown=shown(A)) == B
+    assert for_person(SMALL, [recall(A, -9)], TODAY, shown=shown(A)) == A  # nothing else is due
+    answered_since = [Shown(A.id, TODAY - timedelta(days=20))]
+    assert for_person(SMALL, [recall(A, -9), recall(B, -3)], TODAY, shown=answered_since) == A
+
+
 def test_a_person_gets_what_is_due_first() -> None:
     assert for_person(SMALL, [recall(A, 1), recall(B, 0), recall(C, -3)], TODAY) == C
     assert for_person(SMALL, [recall(A, 1)], TODAY) == B
