@@ -265,8 +265,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """What is kept of how a person studies. `pauses` are the rests of their own subscription. `wanted` are the codes they asked
-    about in incidents, the latest first, kept only where they let us (`collects`)."""
+    """What is kept of how a person studies. `zone`, `pauses`, `level` and `topics` are those of their own subscription. `wanted`
+    are the codes they asked about in incidents, the latest first, kept only where they let us (`collects`)."""
 
     zone: str = SEOUL
     recalls: tuple[Recall, ...] = ()
@@ -275,6 +275,8 @@ class Learner:
     pauses: tuple[Pause, ...] = ()
     collects: bool = False
     wanted: tuple[int, ...] = ()
+    level: Level = "basic"
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

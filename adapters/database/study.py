@@ -6,6 +6,7 @@ All raise `DatabaseDownError` where the database cannot be used.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,6 @@ from adapters.database.engine import Database
 from adapters.database.stores import Store
 from bot.model import Actor, Grade, Learner, Place, Recall, Streak, Subscription
 from bot.ports import Troubles
-from bot.zones import SEOUL
 
 _TROUBLED_FOR = 30 * 86_400.0  # seconds in which what went wrong is told
 _MOST_WANTED = 20  # codes of incidents that are kept of a person
@@ -102,25 +102,26 @@ class Progress(Store):
     """Implements `bot.ports.Progress`."""
 
     async def learner(self, actor: Actor) -> Learner:
-        """All that is kept of how a person studies. Their zone and their rests are those of their own subscription."""
+        """All that is kept of how a person studies, with what their own subscription says of it."""
+        mine = select(tables.subscription).where(tables.subscription.c.place == actor.id)
+        latest = select(tables.review).where(tables.review.c.actor == actor.id).order_by(tables.review.c.day.desc())
         async with self._database.reading() as connection:
             kept = (await connection.execute(select(tables.learner).where(tables.learner.c.actor == actor.id))).one_or_none()
-            recalls = await connection.execute(select(tables.recall).where(tables.recall.c.actor == actor.id))
-            latest = select(tables.review).where(tables.review.c.actor == actor.id).order_by(tables.review.c.day.desc())
+            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
+            wanted = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
             answers = (await connection.execute(latest.limit(_REMEMBERED))).all()
-            codes = select(tables.wanted.c.code).where(tables.wanted.c.actor == actor.id).order_by(tables.wanted.c.asked_at.desc())
-            wanted = (await connection.execute(codes)).scalars().all()
-            mine = select(tables.subscription.c.zone, tables.subscription.c.pauses).where(tables.subscription.c.place == actor.id)
-            own = (await connection.execute(mine)).one_or_none()
-        return Learner(
-            own.zone if own else SEOUL,
-            tuple(map(rows.recall, recalls)),
-            tuple(map(rows.answered, reversed(answers))),
-            rows.streak(kept) if kept else Streak(),
-            rows.pauses(own.pauses) if own else (),
-            kept.collects if kept else False,
-            tuple(wanted),
+            row = (await connection.execute(mine)).one_or_none()
+        learner = Learner(
+            recalls=tuple(map(rows.recall, recalls)),
+            answers=tuple(map(rows.answered, reversed(answers))),
+            streak=rows.streak(kept) if kept else Streak(),
+            collects=kept.collects if kept else False,
+            wanted=tuple(wanted),
         )
+        if row is None:
+            return learner
+        own = rows.subscription(row)
+        return replace(learner, zone=own.zone, pauses=own.pauses, level=own.level, topics=own.topics)
 
     async def known(self, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
         """What chooses a person's next card: how well they know each item, and the codes they asked about, the latest first."""

@@ -42,7 +42,7 @@ def own(wanted: ShowStudy, learner: Learner, today: date, catalog: Catalog) -> C
     """The asker's own card: their record, or what their memory says is next; None where nothing can be asked."""
     if wanted.wish == "record":
         return record(learner, today, catalog)
-    cards = deck(catalog, topics=(wanted.status_class,) if wanted.status_class else ())
+    cards = deck(catalog, learner.level, (wanted.status_class,) if wanted.status_class else learner.topics)
     item = for_person(cards, learner.recalls, today, learner.wanted)
     if item is None:
         return None

@@ -76,6 +76,7 @@ def test_a_learner_comes_back_with_zone_rests_and_wishes(url: str) -> None:
         await store.want(ME, (404,))
         learner = await store.learner(ME)
         assert (learner.zone, learner.pauses, learner.recalls, learner.streak) == ("Asia/Tokyo", SET.pauses, (recall,), streak)
+        assert (learner.level, learner.topics) == (SET.level, SET.topics)
         assert learner.collects
         assert learner.wanted[0] == 404
         assert set(learner.wanted) == {404, 502, 504}
