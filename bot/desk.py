@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.answer import delivery
+from bot.answer.subscription import subscription_card
 from bot.card import Card
 from bot.model import Actor, Pause, Place, ShowForm, Subscription
 from bot.order import Order, Rest, To
@@ -135,7 +136,7 @@ class Desk:
         troubles = await self._subscriptions.troubles(subscription) if yours else None
         today = local_day(self._clock.now(), subscription.zone)
         shown = replace(subscription, pauses=tuple(pause for pause in subscription.pauses if pause.last >= today))
-        return delivery.settings(shown, coming, title=title, yours=yours, troubles=troubles)
+        return subscription_card(shown, coming, title=title, yours=yours, troubles=troubles)
 
     async def _save(self, subscription: Subscription) -> datetime | None:
         coming = await self._coming(subscription)

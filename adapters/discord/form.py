@@ -14,7 +14,7 @@ from discord import ui
 from adapters.discord import wording
 from adapters.discord.limits import OPTIONS
 from bot import zones
-from bot.answer.delivery import LEVEL_NAMES
+from bot.answer.subscription import LEVEL_NAMES
 from bot.model import ShowForm
 from bot.order import LEVELS, Order, To
 from bot.understand.order_when import time_of

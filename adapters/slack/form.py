@@ -11,7 +11,7 @@ from adapters.slack.parse import Payload
 from adapters.slack.rich import JSON
 from adapters.slack.text import cut
 from bot import zones
-from bot.answer.delivery import LEVEL_NAMES
+from bot.answer.subscription import LEVEL_NAMES
 from bot.model import ShowForm
 from bot.order import LEVELS, Order, To
 

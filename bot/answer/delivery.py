@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from datetime import datetime, time
 
 from bot import zones
 from bot.answer import order_token, token
-from bot.card import Action, Block, Card, Labelled, Line, Moment, Person, Plain, plain
-from bot.korean import with_particle
+from bot.answer.subscription import ONLY_THE_OWNER, clock, coming_card, days, named, span, whose
+from bot.card import Action, Card, Labelled, Person, plain
 from bot.model import Arrange, Pause, Question, Reply, Subscription
-from bot.order import EVERY_DAY, WEEKDAYS, Act, Level, Order, Rest, To
+from bot.order import Act, Order, Rest, To
 
-if TYPE_CHECKING:
-    from bot.ports import Troubles
-
-_DAYS = "월화수목금토일"
-LEVEL_NAMES: dict[Level, str] = {"basic": "입문", "practice": "실무", "operations": "운영"}
 _USUAL = time(9)
-_NEARLY_A_YEAR = 300  # days after which a month and a day are no longer enough
 _TO_NAMES: dict[To, str] = {"me": "나에게", "channel": "이 채널에"}
 _ACTS: dict[Act, str] = {
     "stop": "그만 받기", "pause": "쉬기", "resume": "다시 받기", "collect": "물어본 코드 모으기", "collect no more": "그만 모으기",
 }  # fmt: skip
 _RESTS = (("1주 쉬기", 7), ("2주 쉬기", 14), ("한 달 쉬기", 30))
-_ONLY_THE_OWNER = "바꾸는 일은 정한 사람이 합니다. 그만 받기는 이 채널의 누구나 할 수 있습니다."
 
 
 def asked(question: Question) -> Reply:
@@ -66,24 +57,6 @@ def time_unclear(to: To) -> Card:
     )
 
 
-def settings(
-    subscription: Subscription, coming: datetime | None, *, title: str, yours: bool, troubles: Troubles | None = None
-) -> Card:
-    """What is set, when the next card comes, and what may be done about it. `yours` says whether the reader may change it."""
-    to: To = "me" if subscription.personal else "channel"
-    blocks = (
-        Labelled("받는 곳", plain("개인 메시지" if subscription.personal else "이 채널")),
-        Labelled("때", plain(_when(subscription))),
-        Labelled("내용", plain(_what(subscription))),
-        *_next(subscription, coming),
-        *_rests(subscription),
-        *(() if subscription.personal else _whose(subscription)),
-        *_told(troubles),
-    )
-    lead = f"{_days(subscription.days)} {clock(subscription.at)}에 카드 한 장을 보냅니다."
-    return Card(title, plain(lead), blocks, tuple(_buttons(subscription, to, yours=yours)))
-
-
 def zone_unclear(card: Card, order: Order, to: To) -> Card:
     """The card of settings whose zone was not understood: the names it may have meant are buttons."""
     if not order.unclear:
@@ -104,13 +77,13 @@ def stop_for_all(subscription: Subscription) -> Card:
     """Asked before a channel's card is stopped by somebody who did not set it."""
     sure = Action("이 채널에서 그만 받기", token.order(Order("stop for all", "channel")))
     lead = "이 채널의 모두에게 오는 카드입니다. 정말 그만 받을까요?"
-    return Card("이 채널의 매일 카드", plain(lead), tuple(_whose(subscription)), (sure,))
+    return Card("이 채널의 매일 카드", plain(lead), tuple(whose(subscription)), (sure,))
 
 
 def not_yours(subscription: Subscription) -> Card:
     stop = Action("그만 받기", token.order(Order("stop", "channel")))
     who = (Labelled("정한 사람", (Person(subscription.owner.id, "이 카드를 정한 분"),)),)
-    return Card("이 채널에는 이미 매일 카드가 옵니다", plain(_ONLY_THE_OWNER), who, (stop,))
+    return Card("이 채널에는 이미 매일 카드가 옵니다", plain(ONLY_THE_OWNER), who, (stop,))
 
 
 def nothing_set(*, in_channel: bool) -> Card:
@@ -130,26 +103,10 @@ def is_it_meant(order: Order) -> Card:
     sure = Action(name, token.order(replace(order, doubted=False)))
     if not order_token.carries(order):
         sure = Action("직접 고르기", token.order(Order("form", order.to or "me")))
-    said = tuple(_named(order)) if order.act == "set" else ()
+    said = tuple(named(order)) if order.act == "set" else ()
     blocks = (Labelled("이렇게 읽었습니다", plain(", ".join(said))),) if said else ()
     lead = "아직 아무것도 바꾸지 않았습니다. 제가 보내는 카드를 말씀하셨으면 눌러 주세요."
     return Card("매일 카드 이야기인가요?", plain(lead), blocks, (sure,))
-
-
-def _named(order: Order) -> Iterator[str]:
-    """The settings that an order names, as they are read."""
-    if order.days:
-        yield _days(order.days)
-    if order.at:
-        yield clock(order.at)
-    if order.zone:
-        yield f"{zones.short(order.zone)} 시간"
-    if order.skip_holidays is not None:
-        yield "공휴일은 쉼" if order.skip_holidays else "공휴일에도"
-    if order.level:
-        yield f"{LEVEL_NAMES[order.level]} 수준"
-    if order.topics is not None:
-        yield " · ".join(order.topics) or "모든 주제"
 
 
 def how_long(to: To) -> Card:
@@ -160,8 +117,8 @@ def how_long(to: To) -> Card:
 def paused(subscription: Subscription, rest: Pause, coming: datetime | None) -> Card:
     to: To = "me" if subscription.personal else "channel"
     actions = (Action("다시 받기", token.order(Order("resume", to))), Action("그만 받기", token.order(Order("stop", to))))
-    lead = f"{_span(rest)} 보내지 않습니다. 쉬는 날은 이어 가기를 끊지 않습니다."
-    return Card("쉽니다", plain(lead), tuple(_next(subscription, coming)), actions)
+    lead = f"{span(rest)} 보내지 않습니다. 쉬는 날은 이어 가기를 끊지 않습니다."
+    return Card("쉽니다", plain(lead), tuple(coming_card(subscription, coming)), actions)
 
 
 def already_past() -> Card:
@@ -182,89 +139,11 @@ def only_in_a_channel() -> Card:
 
 def ended(subscription: Subscription, why: str) -> Card:
     """To whoever set a channel's card up, when it ended by itself."""
-    lead = f"{_days(subscription.days)} {clock(subscription.at)}에 채널로 보내던 카드입니다. {why}"
+    lead = f"{days(subscription.days)} {clock(subscription.at)}에 채널로 보내던 카드입니다. {why}"
     again = "다시 받으려면 채널에 저를 부르고 “매일 카드”라고 적어 주세요."
     return Card("채널의 매일 카드가 멈추었습니다", plain(lead), (Labelled("다시 받기", plain(again)),))
-
-
-def clock(at: time) -> str:
-    """A time as Koreans say it: "오전 9:00", "오후 12:30"."""
-    return f"{'오전' if at.hour < 12 else '오후'} {(at.hour - 1) % 12 + 1}:{at.minute:02}"
 
 
 def _not_here() -> Card:
     lead = "여기로는 때맞춰 카드를 보내지 못합니다. “오늘의 카드”, “퀴즈 내줘”라고 적으면 바로 드립니다."
     return Card("매일 카드는 Slack과 Discord에서", plain(lead))
-
-
-def _when(subscription: Subscription) -> str:
-    holidays = "공휴일은 쉽니다" if subscription.skip_holidays else "공휴일에도 옵니다"
-    return f"{_days(subscription.days)} {clock(subscription.at)}, {zones.title(subscription.zone)} 시간. {holidays}."
-
-
-def _days(days: tuple[int, ...]) -> str:
-    named = {WEEKDAYS: "평일", EVERY_DAY: "매일", (5, 6): "주말"}
-    return named.get(days) or "·".join(_DAYS[day] for day in days) + "요일"
-
-
-def _what(subscription: Subscription) -> str:
-    topics = " · ".join(subscription.topics)
-    return f"{LEVEL_NAMES[subscription.level]} 수준, {topics or '모든 주제'}"
-
-
-def _next(subscription: Subscription, coming: datetime | None) -> Iterator[Block]:
-    if coming is None:
-        yield Labelled("다음 카드", plain("없습니다. 요일이나 쉬는 기간을 바꾸면 다시 옵니다."))
-    else:
-        yield Labelled("다음 카드", _moment(coming, subscription.zone))
-
-
-def _moment(at: datetime, zone: str) -> Line:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only the daily card needs it
-
-    local = at.astimezone(ZoneInfo(zone))
-    said = f"{local.month}월 {local.day}일({_DAYS[local.weekday()]}) {clock(local.time())}"
-    return (Moment(int(at.timestamp()), said if zone == zones.SEOUL else f"{said} {zones.short(zone)} 시간"),)
-
-
-def _rests(subscription: Subscription) -> Iterator[Block]:
-    if subscription.pauses:
-        yield Labelled("쉬는 때", plain(", ".join(_span(pause) for pause in subscription.pauses)))
-
-
-def _span(pause: Pause) -> str:
-    if pause.first == pause.last:
-        return with_particle(_day(pause.first), "은")
-    year = f"{pause.last.year}년 " if (pause.last - pause.first).days > _NEARLY_A_YEAR else ""
-    return f"{_day(pause.first)}부터 {year}{_day(pause.last)}까지"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}월 {day.day}일"
-
-
-def _whose(subscription: Subscription) -> Iterator[Block]:
-    if subscription.owner.id:
-        yield Labelled("정한 사람", (Person(subscription.owner.id, "이 카드를 정한 분"), Plain(f". {_ONLY_THE_OWNER}")))
-    else:
-        yield Labelled("정한 사람", plain("없습니다. 이 채널의 누구나 바꿀 수 있습니다."))
-
-
-def _told(troubles: Troubles | None) -> Iterator[Block]:
-    if troubles is None:
-        return
-    if troubles.ended:
-        yield Labelled("멈춘 까닭", plain(troubles.ended))
-    told = [f"갔는지 알 수 없는 카드 {troubles.unknown}장"] * bool(troubles.unknown)
-    told += [f"보내지 못한 카드 {troubles.failed}장"] * bool(troubles.failed)
-    if told:
-        yield Labelled("지난 30일", plain(f"{', '.join(told)}이 있습니다."))
-
-
-def _buttons(subscription: Subscription, to: To, *, yours: bool) -> Iterator[Action]:
-    if yours:
-        yield Action("바꾸기", token.order(Order("form", to)))
-        yield Action("쉬기", token.order(Order("pause", to)))
-    if yours and subscription.pauses:
-        yield Action("다시 받기", token.order(Order("resume", to)))
-    yield Action("그만 받기", token.order(Order("stop", to)))

@@ -151,11 +151,6 @@ def is_of_a_product(code: int) -> bool:
     return any(code in own for _, own in _OF_PRODUCTS)
 
 
-def names_a_product(plain: str) -> bool:
-    """Whether a text names a product that writes numbers of its own."""
-    return any(product.search(plain) for product, _ in _OF_PRODUCTS)
-
-
 def _surely(plain: str, mention: Mention) -> Iterator[str]:
     """What leaves little doubt: a product's own number beside its name; digits said one by one, as only codes and rooms are."""
     if any(mention.code in own and product.search(plain) for product, own in _OF_PRODUCTS):

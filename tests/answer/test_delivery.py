@@ -334,6 +334,6 @@ def test_a_forged_order_is_refused(forged: str) -> None:
 
 
 def test_levels_have_names() -> None:
-    from bot.answer.delivery import LEVEL_NAMES  # noqa: PLC0415
+    from bot.answer.subscription import LEVEL_NAMES  # noqa: PLC0415
 
     assert set(LEVEL_NAMES) == set(LEVELS)
