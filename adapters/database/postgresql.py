@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database.work import Work
 
-_CONNECTIONS = 5
+_CONNECTIONS = 10  # all that are ever open: one that comes on top would be opened for a single piece of work
 _TRUSTED = 0.5  # seconds after its last use in which a connection is taken to be still there: no server starts again as fast
 T = TypeVar("T")
 
@@ -25,7 +25,9 @@ class Server:
     """
 
     def __init__(self, url: URL, patience: float) -> None:
-        self._engine = create_async_engine(url, pool_size=_CONNECTIONS, connect_args={"connect_timeout": int(patience)})
+        self._engine = create_async_engine(
+            url, pool_size=_CONNECTIONS, max_overflow=0, connect_args={"connect_timeout": int(patience)}
+        )
         self._bare = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         _look_before_use(self._engine)
 
