@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database.work import Work
 
-_CONNECTIONS = 10  # all that are ever open: one that comes on top would be opened for a single piece of work
+_SINGLE, _WHOLE = 8, 4  # connections for single statements and for transactions: all that are ever open
 _TRUSTED = 0.5  # seconds after its last use in which a connection is taken to be still there: no server starts again as fast
 T = TypeVar("T")
 
@@ -25,31 +25,33 @@ class Server:
     """
 
     def __init__(self, url: URL, patience: float) -> None:
-        self._engine = create_async_engine(
-            url, pool_size=_CONNECTIONS, max_overflow=0, connect_args={"connect_timeout": int(patience)}
-        )
-        self._bare = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        _look_before_use(self._engine)
+        told = {"max_overflow": 0, "connect_args": {"connect_timeout": int(patience)}}
+        # What each of these connections does is committed by itself: there is nothing to be rolled back when it is put back.
+        self._single = create_async_engine(url, pool_size=_SINGLE, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, **told)
+        self._whole = create_async_engine(url, pool_size=_WHOLE, **told)
+        _look_before_use(self._single)
+        _look_before_use(self._whole)
 
     async def read(self, work: Work[T]) -> T:
-        async with self._bare.connect() as connection:
+        async with self._single.connect() as connection:
             return await connection.run_sync(work)
 
     async def write_one(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
         return await self.read(work)
 
     async def write(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
-        async with self._engine.begin() as connection:
+        async with self._whole.begin() as connection:
             return await connection.run_sync(work)
 
     async def write_with(self, work: Work[T], also: Callable[[Any, T], Awaitable[None]]) -> T:
-        async with self._engine.begin() as connection:
+        async with self._whole.begin() as connection:
             done = await connection.run_sync(work)
             await also((await connection.get_raw_connection()).driver_connection, done)
             return done
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._single.dispose()
+        await self._whole.dispose()
 
 
 def _look_before_use(engine: AsyncEngine) -> None:
