@@ -33,7 +33,7 @@ async function show(address, { replace = false, focus = false, scroll = 0 } = {}
   const written = box.value;
   const shown = document.body.dataset.shown;
   const told = ask(home ? "/today" : url.pathname + url.search, text, (part) => canBegin(part, shown));
-  if (!replace) history.replaceState({ scroll: scrollY }, "");
+  const left = scrollY;
   wait();
   try {
     const begun = await (scroll ? told.whole : told.begun); // one who comes back to a place far down needs all that is above it
@@ -46,6 +46,7 @@ async function show(address, { replace = false, focus = false, scroll = 0 } = {}
     const whole = await told.whole;
     if (turn !== latest) return;
     const own = home ? "/" : text === undefined ? whole.address : url.pathname + url.search + url.hash;
+    if (!replace && history.state?.scroll !== left) history.replaceState({ scroll: left }, "");
     history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
     finish(whole, home);
     if (scroll) scrollTo(0, scroll);
