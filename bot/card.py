@@ -136,6 +136,10 @@ class Card:
     subtitle: str = ""
     tone: Tone = "neutral"
 
+    def with_actions(self, actions: tuple[Action, ...]) -> Card:
+        """The same card with other buttons: every answer gets some, and `dataclasses.replace` takes longer than making a card."""
+        return Card(self.title, self.lead, self.blocks, actions, self.subtitle, self.tone)
+
     def headline(self) -> str:
         """One line for a notification: title and first sentence, at most 200 characters."""
         lead = line_text(self.lead)

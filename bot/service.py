@@ -128,21 +128,22 @@ class Service:
             return None
         if in_haste:
             reply = self._remembered_later(reply, message)
-        reply = await self._carried_out(reply, message)
+        if reply.effects:
+            reply = await self._carried_out(reply, message)
         if self._tutor and self._later and reply.question.codes and message.surface in ("mention", "incident"):
             self._later(self._want(message.actor, reply.question.codes))
         return reply if self._feedback else without_reports(reply)
 
     def _remembered_later(self, reply: Reply, message: Message) -> Reply:
         """The reply without what is to be remembered of it; a button's is remembered once it is answered, a command's never."""
-        others = tuple(effect for effect in reply.effects if not isinstance(effect, Remember))
+        others = tuple([effect for effect in reply.effects if not isinstance(effect, Remember)])
         if self._later and isinstance(message, Press):
             for effect in reply.effects:
                 if isinstance(effect, Remember):
                     self._later(self._remember(effect, message.place, message.actor))
         elif isinstance(message, Press):
             return reply
-        return replace(reply, effects=others)
+        return Reply(reply.card, reply.question, reply.audience, reply.in_thread, others)
 
     async def _remember(self, effect: Remember, place: Place, actor: Actor) -> None:
         try:
@@ -246,11 +247,8 @@ def _warn(what: str, error: Exception) -> None:
 
 def _addressed(reply: Reply, surface: Surface) -> Reply:
     """A slash command is answered to the asker alone; in channels a card goes to its thread."""
-    return replace(
-        reply,
-        audience="asker" if surface == "slash" else reply.audience,
-        in_thread=surface in ("mention", "incident"),
-    )
+    audience = "asker" if surface == "slash" else reply.audience
+    return Reply(reply.card, reply.question, audience, surface in ("mention", "incident"), reply.effects)
 
 
 @cache

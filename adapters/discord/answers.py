@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -28,7 +29,7 @@ class Answers:
 
         Sent again after a fault while the three seconds last: one that had arrived is refused as answered already.
         """
-        return await self._answer(interaction, lambda: interaction.response.send_message(view=view, ephemeral=private))
+        return await self._answer(interaction, partial(interaction.response.send_message, view=view, ephemeral=private))
 
     async def open(self, interaction: discord.Interaction[Any], modal: ui.Modal) -> bool:
         """Open a modal: the interaction's first and only response; whether it reached Discord."""

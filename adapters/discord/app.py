@@ -94,9 +94,14 @@ class Client(discord.AutoShardedClient):
             except Exception as error:
                 await self._interactions.failed(interaction, error)
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Called by discord.py for every event. Of interactions only modals are answered by an event, and only they get a task."""
+        if event != "interaction" or args[0].type is discord.InteractionType.modal_submit:
+            super().dispatch(event, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Called by discord.py for every interaction: here only modals are answered, which nobody waits for."""
-        if interaction.type is not discord.InteractionType.modal_submit or not self._once.first(str(interaction.id)):
+        """Called by discord.py for every modal that was sent in: nobody waits for it."""
+        if not self._once.first(str(interaction.id)):
             return
         with self._working():
             try:

@@ -7,6 +7,7 @@ errno of macOS and Windows only, Rapptz/discord.py issue 2596), 503 to messages,
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -30,14 +31,13 @@ async def insist(call: Callable[[], Awaitable[T]], within: float) -> T:
 
     `call` must be safe to repeat: a message with a nonce, an interaction's one callback, a reaction. Raises one of `Refused`.
     """
-    loop = asyncio.get_running_loop()
-    deadline, pause = loop.time() + within, _PAUSE
+    deadline, pause = time.monotonic() + within, _PAUSE
     while True:
         try:
             return await call()
         except Refused as error:
             wait = _worth_waiting(error, pause)
-            if wait is None or loop.time() + wait > deadline:
+            if wait is None or time.monotonic() + wait > deadline:
                 raise
         await asyncio.sleep(wait)
         pause = min(pause * 2, _LONGEST_PAUSE)

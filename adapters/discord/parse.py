@@ -56,7 +56,7 @@ def channel_of(message: discord.Message) -> Place:
 
 def command(interaction: discord.Interaction[Any], text: str) -> Query:
     """A question by command. Its surface is "slash" in DMs too: an interaction has three seconds, and waits for no store."""
-    return Query(text, "slash", actor_of(interaction), _place_of(interaction), channel=shared(interaction))
+    return Query(text, "slash", actor_of(interaction), _place_of(interaction), None, shared(interaction))
 
 
 def press(interaction: discord.Interaction[Any], token: str) -> Press:

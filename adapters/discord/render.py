@@ -171,7 +171,8 @@ def _taken_out(actions: tuple[Action, ...]) -> tuple[Action | None, tuple[Action
 def _fitting(blocks: Sequence[Block], size: Size, *beside: str) -> tuple[str, int]:
     """The text of the blocks that there is room for `beside` what else is told, and how many blocks that is. Of a block that no
     message could hold, its beginning: at least one block is always told."""
-    made = ["\n".join(markup.pieces(block)) for block in blocks]
+    clean = markup.are_clean(blocks)
+    made = ["\n".join(markup.pieces(block, clean=clean)) for block in blocks]
     told = _together(blocks, made)
     count = 1 + len(beside)
     length = len(told) + sum(map(len, beside)) + count

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from bot.answer import follow_up, mine, study, token
 from bot.answer.attribute import attribute
@@ -44,14 +46,23 @@ def answer(question: Question, memory: Memory, catalog: Catalog, day: date | Non
 
 def _kept_card(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     """The card, made once for every question that asks the same: what was found where, and how surely, changes no card."""
-    card, answered = _made_once(replace(question, found=(), confidence=_ASKED), catalog)
+    card, answered = _made_once(_what_is_asked(question), catalog)
+    if answered is None:
+        return card, question
     sure = question.confidence if answered.confidence == _ASKED else answered.confidence
     return card, replace(answered, found=question.found, confidence=sure)
 
 
+_ASKING = tuple(field.name for field in fields(Question) if field.name not in ("found", "confidence"))
+_what_is_asked = attrgetter(*_ASKING)
+
+
 @lru_cache(maxsize=512)
-def _made_once(question: Question, catalog: Catalog) -> tuple[Card, Question]:
-    return _card(question, catalog)
+def _made_once(asked: tuple[Any, ...], catalog: Catalog) -> tuple[Card, Question | None]:
+    """The card, and the question as it was answered where that is not the one that was asked."""
+    question = Question(**dict(zip(_ASKING, asked, strict=True)), confidence=_ASKED)
+    card, answered = _card(question, catalog)
+    return card, None if answered is question else answered
 
 
 def _card(question: Question, catalog: Catalog) -> tuple[Card, Question]:

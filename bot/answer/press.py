@@ -76,10 +76,11 @@ def with_handles(reply: Reply, surface: Surface) -> Reply:
         handles.append(Action(DELETE_LABEL, token.DELETE))
     if subject:
         handles.append(Action(FAULT_LABEL, token.find_fault(subject)))
-    return replace(reply, card=replace(reply.card, actions=(*reply.card.actions, *handles)))
+    card = reply.card.with_actions((*reply.card.actions, *handles))
+    return Reply(card, reply.question, reply.audience, reply.in_thread, reply.effects)
 
 
 def without_reports(reply: Reply) -> Reply:
     """The reply without the button that says it is wrong, where nobody would count it."""
     kept = tuple(action for action in reply.card.actions if not action.token.startswith("f"))
-    return replace(reply, card=replace(reply.card, actions=kept))
+    return replace(reply, card=reply.card.with_actions(kept))

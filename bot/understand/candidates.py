@@ -45,7 +45,9 @@ _CANDIDATES = 400  # numbers of one text that are looked into; a pasted log hold
 
 def candidates(plain: str) -> list[Mention]:
     """Everything in a text that could be a status by its shape alone, in reading order."""
-    found = [*_written(plain), *_spaced(plain), *_said(plain), *_said_in_english(plain)] or list(_odd(plain))
+    found = list(_written(plain))
+    if not plain.isdecimal():  # nothing is spaced or said where there are only digits
+        found = [*found, *_spaced(plain), *_said(plain), *_said_in_english(plain)] or list(_odd(plain))
     return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
 
 

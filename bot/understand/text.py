@@ -50,6 +50,8 @@ class Text:
 
 def read(raw: str) -> Text:
     """Normalise `raw`; at most READ_LIMIT characters of it are read."""
+    if raw.isascii() and raw.isalnum() and len(raw) <= READ_LIMIT:
+        return Text(raw, raw.lower(), tuple(range(len(raw) + 1)))  # a bare number or name, as most commands are: no markup in it
     plain: list[str] = []
     origin: list[int] = []
     for piece, start in _pieces(raw[:READ_LIMIT]):
