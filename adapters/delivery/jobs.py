@@ -1,14 +1,14 @@
 """The runner of many replicas: Procrastinate, on the PostgreSQL that holds the rows.
 
-Its periodic task claims what is due, in whichever process is alive, and makes a job for each row in the transaction that makes the
-row. A job does nothing but call `Outbox.deliver`; the row stays the truth. A job's lock is its place, so that one card at a time
-goes to each; one that is to be tried again keeps the lock until then. Jobs of a process that died are given to the living.
+Its periodic task claims what is due, in whichever process is alive, and makes jobs for the rows in the transaction that makes the
+rows. A job does nothing but call `Outbox.deliver` for a few rows; the rows stay the truth, and a job that comes twice does no harm.
+A row that goes on later than the others of its job gets one of its own. Jobs of a process that died are given to the living.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -27,6 +27,8 @@ from adapters.runtime import DRAIN, Finding
 
 _QUEUE = "delivery"
 _DOWN = 2.0  # seconds between tries while the database is down
+_TOGETHER = 10  # rows of a job: jobs are fetched one by one, and each costs as many trips as a card
+_ON_THE_SPOT = 5.0  # seconds that a row is waited for by the job that has it: one that comes back stands in line for a worker
 _LOST = 120.0  # seconds after which a row that nobody took up gets another job
 _log = logs.get(__name__)
 
@@ -57,6 +59,7 @@ class Jobs:
     def __init__(self, address: str, parts: Parts, *, at_once: int, beats: Beats) -> None:
         self._address, self._parts, self._beats = address, parts, beats
         self._at_once = at_once
+        self._hands = asyncio.Semaphore(at_once)
         self._retry = _AtItsTime()
 
     def nudge(self) -> None:
@@ -113,14 +116,19 @@ class Jobs:
         """The tasks that a worker knows."""
 
         @app.task(name="deliver", queue=_QUEUE, retry=self._retry)
-        async def deliver(subscription: str, day: str) -> None:
-            await self._deliver(Key(subscription, date.fromisoformat(day)), stop)
+        async def deliver(rows: list[tuple[str, str]]) -> None:
+            keys = [Key(subscription, date.fromisoformat(day)) for subscription, day in rows]
+            later = await self._deliver(keys, stop)
+            if later and (stop.is_set() or len(keys) == 1):
+                raise LaterError(min(later.values()))
+            if later:
+                await self._put_off(app, deliver, later)
 
         @app.periodic(cron=self._beats.tick)
         @app.task(name="tick", queue=_QUEUE, queueing_lock="tick", pass_context=False)
         async def tick(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate's name
             async def defer(connection: Any, rows: Sequence[Planned]) -> None:
-                await _deferred(app, deliver, rows, connection)
+                await self._defer(app, deliver, rows, connection)
 
             await self._parts.tick.claim(defer)
 
@@ -135,27 +143,51 @@ class Jobs:
             await self._parts.ledger.sweep()
             await app.job_manager.delete_old_jobs(nb_hours=24, include_failed=True, include_aborted=True, include_cancelled=True)
 
-    async def _deliver(self, key: Key, stop: asyncio.Event) -> None:
-        """Take a row as far as it goes; raises LaterError where it goes on. What only waits for its turn is let go on `stop`."""
-        going = asyncio.create_task(self._through(key))
+    async def _deliver(self, keys: Sequence[Key], stop: asyncio.Event) -> dict[Key, float]:
+        """Take rows as far as they go; which go on, in how many seconds. What only waits for its turn is let go on `stop`."""
+        going = [asyncio.create_task(self._through(key)) for key in keys]
+        all_of_them: asyncio.Future[list[float | BaseException | None]] = asyncio.gather(*going, return_exceptions=True)
         stopping = asyncio.create_task(stop.wait())
+        either: list[asyncio.Future[Any]] = [all_of_them, stopping]
         try:
-            await asyncio.wait([going, stopping], return_when=asyncio.FIRST_COMPLETED)
-            if not going.done() and key not in self._parts.outbox.sending:
-                going.cancel()
-            await going
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            for key, task in zip(keys, going, strict=True):
+                if key not in self._parts.outbox.sending:
+                    task.cancel()
+            waits = await all_of_them
         except asyncio.CancelledError:
-            going.cancel()
             raise LaterError(0) from None
         finally:
             stopping.cancel()
+        return {key: wait for key, told in zip(keys, waits, strict=True) if (wait := _wait(told)) is not None}
 
-    async def _through(self, key: Key) -> None:
-        """Jobs that wait are looked for now and then only: one comes back that much early, and waits for the rest by itself."""
-        while (wait := await self._parts.outbox.deliver(key)) is not None:
-            if wait > 2 * self._beats.poll:
-                raise LaterError(wait - self._beats.poll)
+    async def _through(self, key: Key) -> float | None:
+        """In how many seconds the row goes on. A job that comes back is looked for now and then only: it comes that much early, and
+        waits for the rest by itself. What is tried again comes on top of what is under way, so that it is not late."""
+        async with self._hands:
+            wait = await self._parts.outbox.deliver(key)
+        while wait is not None and wait <= _ON_THE_SPOT:
             await asyncio.sleep(wait)
+            wait = await self._parts.outbox.deliver(key)
+        return None if wait is None else wait - self._beats.poll
+
+    async def _put_off(self, app: App, deliver: Task[Any, Any, Any], later: Mapping[Key, float]) -> None:
+        """A job of its own for each row that goes on later; where none can be made, all of this job's rows are looked at again."""
+        now = datetime.now(UTC) + timedelta(seconds=self._retry.ahead)
+        jobs = [_job(deliver, [key], now + timedelta(seconds=wait), first=True) for key, wait in later.items()]
+        try:
+            await app.job_manager.batch_defer_jobs_async(jobs)
+        except ConnectorException:
+            raise LaterError(_DOWN) from None
+
+    async def _defer(self, app: App, deliver: Task[Any, Any, Any], rows: Sequence[Planned], connection: Any) -> None:
+        """Jobs for the rows that are to be sent, over the connection of the transaction that makes the rows."""
+        jobs = [
+            _job(deliver, [row.key for row in few], datetime.fromtimestamp(few[0].retry_at, UTC))
+            for few in together([row for row in rows if row.state == "todo"], self._beats.poll)
+        ]
+        if jobs:
+            await app.job_manager.batch_defer_jobs_async(jobs, connection=connection)
 
     async def _rescue(self, app: App, deliver: Task[Any, Any, Any]) -> None:
         """Jobs of processes that died are anybody's again, and rows that have no job any more get one."""
@@ -165,7 +197,7 @@ class Jobs:
         for key in await self._parts.ledger.forgotten(_LOST):
             job_of_it = deliver.configure(queueing_lock=f"again:{key.subscription}:{key.day}")
             with suppress(AlreadyEnqueued):
-                await job_of_it.defer_async(subscription=key.subscription, day=key.day.isoformat())
+                await job_of_it.defer_async(rows=_written([key]))
 
     async def _look_around(self) -> None:
         """What each process does on its own: gauges, and how far the database's clock is from ours."""
@@ -177,14 +209,34 @@ class Jobs:
             await asyncio.sleep(self._beats.look)
 
 
-async def _deferred(app: App, deliver: Task[Any, Any, Any], rows: Sequence[Planned], connection: Any) -> None:
-    """A job for each row that is to be sent, over the connection of the transaction that makes the rows."""
-    jobs = [
-        deliver.configure(lock=row.place, schedule_at=datetime.fromtimestamp(row.retry_at, UTC)).make_new_job(
-            subscription=row.key.subscription, day=row.key.day.isoformat()
-        )
-        for row in rows
-        if row.state == "todo"
-    ]
-    if jobs:
-        await app.job_manager.batch_defer_jobs_async(jobs, connection=connection)
+def together(rows: Sequence[Planned], seconds: float) -> Iterator[Sequence[Planned]]:
+    """A few rows at a time, of which the last may be taken up within so many seconds of the first."""
+    few: list[Planned] = []
+    for row in sorted(rows, key=lambda row: row.retry_at):
+        if few and (len(few) == _TOGETHER or row.retry_at > few[0].retry_at + seconds):
+            yield few
+            few = []
+        few.append(row)
+    if few:
+        yield few
+
+
+def _job(deliver: Task[Any, Any, Any], keys: Sequence[Key], at: datetime, *, first: bool = False) -> Job:
+    return deliver.configure(schedule_at=at, priority=int(first)).make_new_job(rows=_written(keys))
+
+
+def _written(keys: Sequence[Key]) -> Any:
+    return [[key.subscription, key.day.isoformat()] for key in keys]
+
+
+def _wait(told: float | BaseException | None) -> float | None:
+    """In how many seconds a row goes on whose delivery ended so; None where it is done with."""
+    match told:
+        case asyncio.CancelledError():
+            return 0.0
+        case DatabaseDownError():
+            return _DOWN
+        case BaseException():
+            _log.error("card failed", exc_info=told)
+            return _DOWN
+    return told

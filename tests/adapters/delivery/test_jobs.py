@@ -12,9 +12,12 @@ import psycopg
 import pytest
 
 from adapters.database import notes
+from adapters.database.claims import Planned
+from adapters.database.deliveries import Key
 from adapters.database.engine import Database, DatabaseDownError
 from adapters.delivery import build
 from adapters.delivery import schema as jobs
+from adapters.delivery.jobs import together
 from adapters.delivery.parts import Beats
 from adapters.metrics import Metrics
 from bot.registry.snapshot import catalog
@@ -42,19 +45,25 @@ async def running(scene: Scene) -> AsyncIterator[build.Runner]:
         await database.close()
 
 
-def test_two_replicas_share_the_cards_and_jobs_are_gone_when_done(postgres: Cluster) -> None:
+@pytest.mark.parametrize("on_the_spot", [5.0, 0.1])
+def test_two_replicas_share_the_cards_and_jobs_are_gone_when_done(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch, on_the_spot: float
+) -> None:
+    """What is to be tried again is waited for by its job, or gets one of its own."""
+    monkeypatch.setattr("adapters.delivery.jobs._ON_THE_SPOT", on_the_spot)
+
     async def act(scene: Scene) -> None:
-        for name in range(20):
+        for name in range(25):
             await scene.subscribe(("dm", "channel", "keyed")[name % 3], name)
         scene.clock.forward(86_400)
         async with running(scene), running(scene):
-            await until(lambda: len(scene.platform.messages) == 20)
+            await until(lambda: len(scene.platform.messages) == 25)
             await asyncio.sleep(0.5)
         assert set(scene.platform.counted().values()) == {1}
         assert {state for _, state, _ in await scene.rows()} == {"sent"}
         assert deliver_jobs(scene.url) == {}
 
-    play(emptied(postgres), act, at=YESTERDAY, busy=0.1, retry_after=0.6)
+    play(emptied(postgres), act, at=YESTERDAY, busy=0.3, retry_after=0.6)
 
 
 def test_a_database_that_goes_away_is_waited_for(postgres: Cluster) -> None:
@@ -106,6 +115,13 @@ def test_newer_migrations_are_applied_over_older_tables(postgres: Cluster, monke
     assert jobs.is_ready(url)
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM came_later").fetchone() == (0,)
+
+
+def test_rows_go_together_whose_time_is_near() -> None:
+    rows = [Planned(Key(str(at), YESTERDAY.date()), "dm:1", at, "todo", retry_at=at) for at in (3.0, 0.2, 0.0, 0.1, 3.4, 9.0)]
+    assert [[row.retry_at for row in few] for few in together(rows, 0.5)] == [[0.0, 0.1, 0.2], [3.0, 3.4], [9.0]]
+    many = [replace(rows[0], key=Key(str(name), YESTERDAY.date())) for name in range(23)]
+    assert [len(few) for few in together(many, 0.5)] == [10, 10, 3]
 
 
 def test_a_server_that_is_not_there_is_told_in_one_sentence() -> None:
