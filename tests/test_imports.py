@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 # Each layer may import those after it. A layer of several names is a brace: its members never import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.cli",),
+    ("adapters.arguments",),
     ("adapters.commands",),
     ("adapters.training",),
     ("adapters.compose",),
