@@ -10,7 +10,8 @@ from typing import Any
 from bot.answer import delivery
 from bot.answer.subscription import subscription_card
 from bot.card import Card
-from bot.model import Actor, Pause, Place, ShowForm, Subscription
+from bot.learner import Pause
+from bot.model import Actor, Place, ShowForm, Subscription
 from bot.order import Order, Rest, To
 from bot.ports import Clock, Progress, Subscriptions
 from bot.study.days import local_day

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.model import Actor, Grade, Learner, Memory, Place, Recall, Report, Streak, Subscription
+from bot.learner import Learner, Recall, Streak
+from bot.model import Actor, Grade, Memory, Place, Report, Subscription
 
 
 class MemoryStore(Protocol):

@@ -13,6 +13,7 @@ from bot.answer.mine import forgotten, my_data, not_saved, too_fast
 from bot.answer.parts import cut_short
 from bot.answer.press import pressed, with_handles, without_reports
 from bot.answer.question import answered, not_kept
+from bot.asked import Question
 from bot.card import Card
 from bot.desk import Desk
 from bot.model import (
@@ -25,7 +26,6 @@ from bot.model import (
     Place,
     Press,
     Query,
-    Question,
     Remember,
     Reply,
     Report,

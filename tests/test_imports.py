@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.registry",),
     ("bot.ports",),
     ("bot.model",),
+    ("bot.asked", "bot.learner"),
     ("bot.card", "bot.order"),
     ("bot.zones",),
     ("bot.korean",),

@@ -10,7 +10,8 @@ from textwrap import indent
 from adapters.commands.virtual_year import Year, simulate
 from bot.answer.question import solution
 from bot.answer.study import study_card
-from bot.model import Actor, Place, Shown, Subscription
+from bot.learner import Shown
+from bot.model import Actor, Place, Subscription
 from bot.order import Level
 from bot.registry.catalog import Catalog
 from bot.study import quiz

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.model import Actor, Answered, Grade, Learner, Place, Recall, Streak
+from bot.learner import Answered, Learner, Recall, Streak
+from bot.model import Actor, Grade, Place
 
 
 class SessionProgress:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import parts, token, wording
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

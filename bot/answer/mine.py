@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.asked import Question
 from bot.card import Card, Labelled, plain
 from bot.korean import with_particle
-from bot.model import Effect, ForgetMine, Question, Reply, ShowMine
+from bot.model import Effect, ForgetMine, Reply, ShowMine
 
 ASKED: dict[str | None, Effect] = {"my data": ShowMine(), "forget me": ForgetMine()}
 _KEPT = (

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answer import token
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Step, Steps, plain
-from bot.model import Learner
+from bot.learner import Learner
 from bot.registry.catalog import Catalog
 from bot.study.record import Week, strong, weak, weeks
 from bot.study.streak import as_of, days_off, freezes_left

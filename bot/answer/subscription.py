@@ -10,7 +10,8 @@ from bot import zones
 from bot.answer import token
 from bot.card import Action, Block, Card, Labelled, Line, Moment, Person, Plain, plain
 from bot.korean import with_particle
-from bot.model import Pause, Subscription
+from bot.learner import Pause
+from bot.model import Subscription
 from bot.order import EVERY_DAY, WEEKDAYS, Level, Order, To
 
 if TYPE_CHECKING:

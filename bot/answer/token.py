@@ -24,8 +24,8 @@ from collections.abc import Callable
 from typing import Literal, cast
 
 from bot.answer import order_token
+from bot.asked import CLASS_OF, Intent, Question, StatusClass
 from bot.errors import BadTokenError
-from bot.model import CLASS_OF, Intent, Question, StatusClass
 from bot.order import Order
 
 LONGEST = 80  # characters; Discord's custom_id holds 100, our adapter's mark of its own the rest

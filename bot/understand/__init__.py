@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.model import CLASS_OF, Found, Memory, Question, Surface
+from bot.asked import CLASS_OF, Found, Question
+from bot.model import Memory, Surface
 from bot.registry.catalog import Catalog
 from bot.understand import (
     attribute,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.model import Memory, StatusClass, Surface
+from bot.asked import StatusClass
+from bot.model import Memory, Surface
 from bot.understand import mentions, topics
 from bot.understand.log import Log, read_log
 from bot.understand.mention import Mention

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from bot.model import Question
+from bot.asked import Question
 from bot.understand import attribute
 from bot.understand.pattern import Pattern
 

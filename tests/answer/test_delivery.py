@@ -17,7 +17,8 @@ from adapters.terminal.memory import SessionMemory
 from bot.answer import token
 from bot.card import Card
 from bot.desk import Desk, days_of
-from bot.model import Actor, Pause, Place, Press, Query, ShowForm, Submission
+from bot.learner import Pause
+from bot.model import Actor, Place, Press, Query, ShowForm, Submission
 from bot.order import LEVELS, WEEKDAYS, Order, Rest
 from bot.ports import Troubles
 from bot.registry.snapshot import catalog

@@ -16,7 +16,8 @@ from bot.answer.record import record
 from bot.answer.study import study_card
 from bot.card import Card, Labelled, line_text
 from bot.errors import BadTokenError
-from bot.model import Actor, Answered, Grade, Learner, Place, Press, Query, Recall, Reply, ShowStudy, Streak, Surface
+from bot.learner import Answered, Learner, Recall, Streak
+from bot.model import Actor, Grade, Place, Press, Query, Reply, ShowStudy, Surface
 from bot.registry.catalog import Catalog
 from bot.service import Core, Service
 from bot.study import quiz
