@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.database", "adapters.settings", "adapters.metrics"),
     ("adapters.logs", "adapters.clock"),
     ("bot.service",),
-    ("bot.tutor", "bot.desk"),
+    ("bot.core", "bot.tutor", "bot.desk"),
     ("bot.answer",),
     ("bot.study",),
     ("bot.understand",),

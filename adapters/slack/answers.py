@@ -17,9 +17,9 @@ from bot.answer import token
 from bot.answer.mine import too_fast
 from bot.asked import Question
 from bot.card import Card
+from bot.core import Core
 from bot.model import Press, Query, Reply
 from bot.registry.catalog import Catalog
-from bot.service import Core
 
 _SILENT = Question("none")
 

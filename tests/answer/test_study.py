@@ -15,11 +15,12 @@ from bot.answer.question import answered, solution, tally
 from bot.answer.record import record
 from bot.answer.study import study_card
 from bot.card import Card, Labelled, line_text
+from bot.core import Core
 from bot.errors import BadTokenError
 from bot.learner import Answered, Learner, Recall, Streak
 from bot.model import Actor, Grade, Place, Press, Query, Reply, ShowStudy, Surface
 from bot.registry.catalog import Catalog
-from bot.service import Core, Service
+from bot.service import Service
 from bot.study import quiz
 from bot.study.item import every_item
 from bot.tutor import Tutor
