@@ -13,6 +13,7 @@ Intent = Literal[
 StatusClass = Literal["1xx", "2xx", "3xx", "4xx", "5xx"]
 CLASS_OF: dict[int, StatusClass] = {1: "1xx", 2: "2xx", 3: "3xx", 4: "4xx", 5: "5xx"}
 Wish = Literal["card", "quiz", "record", "delivery"]
+Stance = Literal["plain", "confirms", "negated", "what"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Question:
     mark: str | None = None
     missing: Literal["wanted", "aside", "other", "both", "that", "which", "case"] | None = None
     detailed: bool = False
-    stance: Literal["plain", "confirms", "negated", "what"] = "plain"
+    stance: Stance = "plain"
     lines: tuple[LogLine, ...] = ()
     proofs: tuple[Proof, ...] = ()
     order: Order | None = None

@@ -31,10 +31,6 @@ class SessionProgress:
         others = tuple(one for one in self._learner.recalls if one.item != recall.item)
         self._learner = replace(self._learner, recalls=(*others, recall), streak=streak)
 
-    async def tally(self, place: Place, quiz: str) -> tuple[int, int]:  # noqa: ARG002
-        grade = self._grades.get(quiz)
-        return (1, int(grade.right)) if grade else (0, 0)
-
     async def collect(self, actor: Actor, *, on: bool) -> None:  # noqa: ARG002
         self._learner = replace(self._learner, collects=on, wanted=())
 
