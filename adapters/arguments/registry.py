@@ -47,11 +47,9 @@ def snapshot() -> None:
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 def train(names: tuple[str, ...]) -> None:
-    from adapters.training import models
+    from adapters.commands import training
 
-    for unknown in set(names) - set(models.NAMES):
-        raise click.UsageError(f"모르는 모델입니다: {unknown}. 쓸 수 있는 이름: {', '.join(models.NAMES)}")
-    for line in models.train(only=names):
+    for line in training.train(names):
         click.echo(line)
 
 
