@@ -59,7 +59,6 @@ SDKS = {
     "sqlalchemy": "adapters.database",
     "alembic": "adapters.database",
     "procrastinate": "adapters.delivery",
-    "aiosqlite": "adapters.database",
     "psycopg": "adapters.database",
     "prometheus_client": "adapters.metrics",
     "structlog": "adapters.logs",

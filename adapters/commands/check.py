@@ -7,7 +7,8 @@ import time
 
 from adapters import compose
 from adapters.database import schema
-from adapters.database.engine import DatabaseDownError, url_of
+from adapters.database.address import url_of
+from adapters.database.engine import DatabaseDownError
 from adapters.runtime import Finding
 from adapters.settings import Settings, load
 from bot.errors import SagongsaError
@@ -41,7 +42,7 @@ def _clock() -> Finding:
 def _database(settings: Settings) -> Finding:
     url = settings.database_url.get_secret_value()
     try:
-        kind = url_of(url, asynchronous=False).get_backend_name()
+        kind = url_of(url).get_backend_name()
         if kind == "sqlite":
             schema.upgrade(url)
         at, newest = schema.revision(url), schema.newest()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from adapters.database.engine import url_of
+from adapters.database.address import url_of
 from bot.errors import SagongsaError
 
 _PATIENCE = 3600  # seconds for a dump
@@ -27,7 +27,7 @@ def backup(url: str, target: Path) -> None:
     """Write a copy of the whole database to `target`, which must not exist. Raises BackupError."""
     if target.exists():
         raise BackupError(f"{target}: 이미 있는 파일입니다. 다른 이름을 적으세요.")
-    source = url_of(url, asynchronous=False)
+    source = url_of(url)
     if source.drivername == "sqlite":
         _copy(_file(source), target)
     else:
@@ -39,7 +39,7 @@ def restore(url: str, copy: Path) -> None:
     """Put a copy back in place of what is there. Raises BackupError; what is there stays where the copy cannot be used."""
     if not copy.is_file():
         raise BackupError(f"{copy}: 없는 파일입니다. 경로를 확인하세요.")
-    target = url_of(url, asynchronous=False)
+    target = url_of(url)
     if target.drivername == "sqlite":
         _whole(copy)
         _copy(copy, _file(target))

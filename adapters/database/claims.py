@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.database import rows, tables
 from adapters.database.deliveries import Deliveries, Key
@@ -57,34 +57,35 @@ class Claims(Deliveries):
             .limit(most)
             .with_for_update(skip_locked=True)
         )
-        async with self._database.work() as connection:
-            found = (await connection.execute(due)).all()
+
+        def claimed(connection: Connection) -> list[Planned]:
+            found = connection.execute(due).all()
             plans = [(row, plan(rows.subscription(row), _utc(row.next_due_at), _utc(float(row.now)))) for row in found]
-            new = [planned for _, one in plans for planned in one.rows]
             if not plans:
                 return []
-            added = await self._add(connection, new)
-            await connection.execute(_MOVED, [_moved(row, one) for row, one in plans])
-            await self._none_before(connection, added)
-            if also and added:
-                await also((await connection.get_raw_connection()).driver_connection, added)
-        return added
+            added = self._add(connection, [planned for _, one in plans for planned in one.rows])
+            connection.execute(_MOVED, [_moved(row, one) for row, one in plans])
+            _none_before(connection, added)
+            return added
 
-    async def _add(self, connection: Any, planned: Sequence[Planned]) -> list[Planned]:
+        return await (self._database.write_with(claimed, also) if also else self._database.write(claimed))
+
+    def _add(self, connection: Connection, planned: Sequence[Planned]) -> list[Planned]:
         """Those that had no row yet."""
         if not planned:
             return []
         table = tables.delivery
         statement = self._insert(table).on_conflict_do_nothing().returning(table.c.subscription, table.c.day)
-        done = await connection.execute(statement, [_told(one) for one in planned])
+        done = connection.execute(statement, [_told(one) for one in planned])
         added = {(row.subscription, row.day) for row in done}
         return [one for one in planned if (one.key.subscription, one.key.day.isoformat()) in added]
 
-    async def _none_before(self, connection: Any, added: Sequence[Planned]) -> None:
-        """A card of an earlier day that never went is not sent beside that of a later one."""
-        latest = {one.key.subscription: one.key.day.isoformat() for one in added if one.state == "todo"}
-        if latest:
-            await connection.execute(_PASSED, [{"of": of, "on": day} for of, day in latest.items()])
+
+def _none_before(connection: Connection, added: Sequence[Planned]) -> None:
+    """A card of an earlier day that never went is not sent beside that of a later one."""
+    latest = {one.key.subscription: one.key.day.isoformat() for one in added if one.state == "todo"}
+    if latest:
+        connection.execute(_PASSED, [{"of": of, "on": day} for of, day in latest.items()])
 
 
 _MOVED = (

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, func, literal, select, update
 
 from adapters.database import rows, tables
 from adapters.database.engine import Database
@@ -91,15 +90,18 @@ class Deliveries(Store):
 
     async def of(self, key: Key) -> Found | None:
         """A row, its subscription if that is still there, and where a card is to be made what its place was shown before."""
-        query = self._statements.of
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query, self._told(of=key.subscription, on=key.day.isoformat()))).one_or_none()
+        query, told = self._statements.of, self._told(of=key.subscription, on=key.day.isoformat())
+
+        def found(connection: Connection) -> Found | None:
+            row = connection.execute(query, told).one_or_none()
             if row is None:
                 return None
-            found, subscription = _delivery(row), rows.subscription(_Renamed(row)) if row.of_id else None
-            if found.state not in WAITING or found.wait > 0 or subscription is None:
-                return Found(found, subscription)
-            return Found(found, subscription, await _history(connection, subscription, key.day))
+            card, subscription = _delivery(row), rows.subscription(_Renamed(row)) if row.of_id else None
+            if card.state not in WAITING or card.wait > 0 or subscription is None:
+                return Found(card, subscription)
+            return Found(card, subscription, _history(connection, subscription, key.day))
+
+        return await self._database.read(found)
 
     async def take(self, seen: Delivery, lease: float, item: str = "", quiz: str = "") -> Delivery | None:
         """Take a row up for `lease` seconds, as it was seen; None where it changed or is another's. It is `sending` then."""
@@ -107,8 +109,7 @@ class Deliveries(Store):
             of=seen.key.subscription, on=seen.key.day.isoformat(), seen_state=seen.state, seen_attempt=seen.attempt,
             mine=self.holder, lease=lease, about=item or seen.item, asks=quiz or seen.quiz,
         )  # fmt: skip
-        async with self._database.statement() as connection:
-            row = (await connection.execute(self._statements.take, told)).one_or_none()
+        row = await self._returned(self._statements.take, told)
         return _delivery(row) if row else None
 
     async def settle(self, mine: Delivery, state: str, *, error: str = "", message: str = "", after: float = 0.0) -> bool:
@@ -120,9 +121,7 @@ class Deliveries(Store):
         )  # fmt: skip
         if state == "sent":
             told["told"] = message[:200]
-        async with self._database.statement() as connection:
-            done = await connection.execute(self._statements.sent if state == "sent" else self._statements.settle, told)
-        return done.rowcount == 1
+        return await self._changed(self._statements.sent if state == "sent" else self._statements.settle, told) == 1
 
     async def drop(self, seen: Delivery, state: str, error: str) -> bool:
         """End a row that nobody has taken up, as it was seen."""
@@ -131,8 +130,7 @@ class Deliveries(Store):
             .where(*_is(seen.key), _table.c.state == "todo", _table.c.attempt == seen.attempt)
             .values(state=state, error=error[:80])
         )
-        async with self._database.statement() as connection:
-            return (await connection.execute(statement)).rowcount == 1
+        return await self._changed(statement) == 1
 
     async def put_off(self, seen: Delivery, after: float, error: str) -> None:
         """Leave a row that nobody has taken up for `after` seconds."""
@@ -141,8 +139,7 @@ class Deliveries(Store):
             .where(*_is(seen.key), _table.c.state == seen.state, _table.c.attempt == seen.attempt)
             .values(retry_at=self.now + after, error=error[:80])
         )
-        async with self._database.statement() as connection:
-            await connection.execute(statement)
+        await self._changed(statement)
 
     async def ready(self, most: int, but: Collection[Key] = ()) -> list[Key]:
         """Rows that may be taken up now, those that wait longest first; `but` are not asked for."""
@@ -152,9 +149,7 @@ class Deliveries(Store):
             .order_by(_table.c.retry_at)
             .limit(most + len(but))
         )
-        async with self._database.reading() as connection:
-            found = (await connection.execute(query)).all()
-        keys = (Key(row.subscription, date.fromisoformat(row.day)) for row in found)
+        keys = (Key(row.subscription, date.fromisoformat(row.day)) for row in await self._all(query))
         return [key for key in keys if key not in but][:most]
 
     async def next_in(self) -> tuple[float | None, float | None]:
@@ -164,9 +159,9 @@ class Deliveries(Store):
         waiting = [
             select(func.min(_table.c.retry_at) - now).where(_table.c.state == state, _table.c.retry_at > now) for state in WAITING
         ]
-        async with self._database.reading() as connection:
-            subscription = (await connection.execute(due)).scalar_one()
-            retries = [(await connection.execute(query)).scalar_one() for query in waiting]
+        subscription, *retries = await self._database.read(
+            lambda connection: [connection.execute(query).scalar_one() for query in (due, *waiting)]
+        )
         return _float(subscription), min((float(wait) for wait in retries if wait is not None), default=None)
 
     async def orphaned(self, after: float) -> int:
@@ -174,32 +169,36 @@ class Deliveries(Store):
         was wrong put off for more than an hour, now. How many were left in sending."""
         left = update(_table).where(_table.c.state == "sending").values(retry_at=self.now + after)
         late = update(_table).where(_table.c.state == "todo", _table.c.retry_at > self.now + 3600).values(retry_at=self.now)
-        async with self._database.work() as connection:
-            await connection.execute(late)
-            return (await connection.execute(left)).rowcount
+
+        def settled(connection: Connection) -> int:
+            connection.execute(late)
+            return connection.execute(left).rowcount
+
+        return await self._database.write(settled)
 
     async def history(self, subscription: Subscription, day: date) -> History:
         """What the place of a subscription was shown before a day, with how its people answered."""
-        async with self._database.reading() as connection:
-            return await _history(connection, subscription, day)
+        return await self._database.read(lambda connection: _history(connection, subscription, day))
 
     async def end(self, subscription: Subscription, why: str) -> bool:
         """The place is gone: the subscription ends, and the cards for it that were not sent. Whether it had not ended before."""
         table = tables.subscription
         over = update(table).where(table.c.id == subscription.id, table.c.active).values(active=False, ended=why, next_due_at=None)
         rest = update(_table).where(_table.c.subscription == subscription.id, _table.c.state == "todo")
-        async with self._database.work() as connection:
-            ended = (await connection.execute(over)).rowcount == 1
-            await connection.execute(rest.values(state="skipped", error="ended"))
-        return ended
+
+        def ended(connection: Connection) -> bool:
+            connection.execute(rest.values(state="skipped", error="ended"))
+            return connection.execute(over).rowcount == 1
+
+        return await self._database.write(ended)
 
 
-async def _history(connection: AsyncConnection, subscription: Subscription, day: date) -> History:
+def _history(connection: Connection, subscription: Subscription, day: date) -> History:
     since = (day - timedelta(days=_LOOKED_BACK)).isoformat()
-    sent = (await connection.execute(CARDS, {"of": subscription.id, "since": since, "on": day.isoformat()})).all()
+    sent = connection.execute(CARDS, {"of": subscription.id, "since": since, "on": day.isoformat()}).all()
     if not sent:
         return History()
-    tallies = await connection.execute(TALLIES, {"where": subscription.place.id, "since": since})
+    tallies = connection.execute(TALLIES, {"where": subscription.place.id, "since": since})
     told = {row.quiz: (int(row.answered), int(row.right)) for row in tallies}
     shown = tuple(Shown(row.item, date.fromisoformat(row.day), *told.get(row.quiz, (0, 0))) for row in sent)
     return History(shown, sent[-1].quiz, *told.get(sent[-1].quiz, (0, 0)))

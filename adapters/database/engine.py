@@ -1,23 +1,28 @@
-"""The connection to a database, and what to do while it is down: fail at once instead of making every answer wait."""
+"""A database as the repositories use it: pieces of work in, their results out, and what to do while it is down.
+
+A piece of work is a plain function of a connection. A file of SQLite runs it whole in a thread of its own (`sqlite`), a server of
+PostgreSQL over a connection that waits without blocking anybody (`postgresql`): one way of writing queries, and one trip for each.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from adapters.database.address import is_sqlite, url_of
+from adapters.database.postgresql import Server
+from adapters.database.sqlite import File
+from adapters.database.work import Work
 from bot.errors import SagongsaError
 
-_PATIENCE = 2.0  # seconds for one unit of work, connecting included
+_PATIENCE = 2.0  # seconds for one piece of work, connecting included
 _REST = 3.0  # seconds after a failure in which nothing is tried
-_CONNECTIONS = 5
+T = TypeVar("T")
 
 
 class DatabaseDownError(SagongsaError):
@@ -29,78 +34,57 @@ class DatabaseDownError(SagongsaError):
         super().__init__("데이터베이스에 닿지 않습니다. DATABASE_URL의 주소와 서버가 떠 있는지 확인하세요.")
 
 
-class DatabaseURLError(SagongsaError):
-    """A DATABASE_URL that cannot be read."""
-
-    def __init__(self) -> None:
-        super().__init__("DATABASE_URL을 읽을 수 없습니다. `sqlite:///파일`이나 `postgresql://사용자@주소/이름`으로 적으세요.")
-
-
-def url_of(text: str, *, asynchronous: bool) -> URL:
-    """The URL with the driver we use. Raises DatabaseURLError."""
-    try:
-        url = make_url(text)
-    except ArgumentError:
-        raise DatabaseURLError from None
-    kind = url.drivername.split("+")[0]
-    if kind == "sqlite":
-        return url.set(drivername="sqlite+aiosqlite" if asynchronous else "sqlite")
-    if kind in ("postgresql", "postgres"):
-        return url.set(drivername="postgresql+psycopg")
-    raise DatabaseURLError
-
-
-def sqlite_file(text: str) -> Path | None:
-    """The file of a SQLite database; None for another database and for one in memory. Raises DatabaseURLError."""
-    url = url_of(text, asynchronous=False)
-    in_memory = url.database in (None, "", ":memory:")
-    return Path(url.database or "") if url.drivername == "sqlite" and not in_memory else None
-
-
-def libpq(text: str) -> str:
-    """A PostgreSQL URL as its own library reads it. Raises DatabaseURLError."""
-    return url_of(text, asynchronous=False).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
 class Database:
-    """A pool of connections. Safe to use from many tasks; `clock` gives seconds since 1970, `monotonic` seconds that only grow."""
+    """Safe to use from many tasks. `clock` gives seconds since 1970, `monotonic` seconds that only grow.
+
+    Each method raises DatabaseDownError where the work cannot be done in time, and for a few seconds after that at once. Work that
+    took too long may still be done.
+    """
 
     def __init__(
         self, url: str, *, clock: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
-        self.url = url_of(url, asynchronous=True)
+        self.url = url_of(url)
+        self.is_sqlite = is_sqlite(self.url)
         self.clock = clock
         self._monotonic = monotonic
         self._resting_until = 0.0
-        self._engine = _engine(self.url)
-        self._bare = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._turn = asyncio.Lock()
+        self._backend = File(self.url, _PATIENCE) if self.is_sqlite else Server(self.url, _PATIENCE)
 
-    @property
-    def is_sqlite(self) -> bool:
-        return self.url.drivername.startswith("sqlite")
+    async def read(self, work: Work[T]) -> T:
+        """What only reads; each of its statements sees what was committed before it."""
+        async with self._in_time():
+            return await self._backend.read(work)
 
-    @asynccontextmanager
-    async def work(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction that may write. Raises DatabaseDownError where it cannot be done in time; for a few seconds after, at
-        once.
+    async def write(self, work: Work[T], *, lasting: bool = True) -> T:
+        """One transaction. What need not outlive a power cut is not `lasting`, and need not wait for the disk."""
+        async with self._in_time():
+            return await self._backend.write(work, lasting=lasting)
 
-        SQLite lets one write at a time: our own tasks take turns, since those that only try again may be passed over for seconds.
-        """
-        async with self._in_time(), self._turn if self.is_sqlite else nullcontext(), self._engine.begin() as connection:
-            yield connection
+    async def write_one(self, work: Work[T], *, lasting: bool = True) -> T:
+        """As `write`, for a single statement: on a server it spares the trips that begin and end a transaction."""
+        async with self._in_time():
+            return await self._backend.write_one(work, lasting=lasting)
 
-    @asynccontextmanager
-    async def statement(self) -> AsyncIterator[AsyncConnection]:
-        """A connection whose every statement is a transaction of its own: as `work`, without the trips that begin and end one."""
-        async with self._in_time(), self._turn if self.is_sqlite else nullcontext(), self._bare.connect() as connection:
-            yield connection
+    async def write_with(self, work: Work[T], also: Callable[[Any, T], Awaitable[None]]) -> T:
+        """One transaction of a server in which `also` does more: it is given the driver's own connection and the work's result."""
+        if not isinstance(self._backend, Server):
+            raise TypeError("a file has no connection to share")
+        async with self._in_time():
+            return await self._backend.write_with(work, also)
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that only reads. Raises as `work` does."""
-        async with self._in_time(), self._bare.connect() as connection:
-            yield connection
+    async def answers(self) -> bool:
+        """Whether the database answers now, whatever happened before."""
+        self._resting_until = 0.0
+        try:
+            await self.read(lambda connection: connection.exec_driver_sql("SELECT 1").one())
+        except DatabaseDownError:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Let work under way end, and let go of every connection."""
+        await self._backend.close()
 
     @asynccontextmanager
     async def _in_time(self) -> AsyncIterator[None]:
@@ -113,35 +97,3 @@ class Database:
             if not self.is_sqlite:  # a file is there or is not: there is no server to be spared
                 self._resting_until = self._monotonic() + _REST
             raise DatabaseDownError from error
-
-    async def answers(self) -> bool:
-        """Whether the database answers now, whatever happened before."""
-        self._resting_until = 0.0
-        try:
-            async with self.reading() as connection:
-                await connection.exec_driver_sql("SELECT 1")
-        except DatabaseDownError:
-            return False
-        return True
-
-    async def close(self) -> None:
-        await self._engine.dispose()
-
-
-def _engine(url: URL) -> AsyncEngine:
-    if url.drivername.startswith("sqlite"):
-        engine = create_async_engine(url, pool_size=_CONNECTIONS, connect_args={"timeout": _PATIENCE})
-        event.listen(engine.sync_engine, "connect", _for_sqlite)
-        return engine
-    return create_async_engine(url, pool_size=_CONNECTIONS, pool_pre_ping=True, connect_args={"connect_timeout": 2})
-
-
-def _for_sqlite(connection: object, _: object) -> None:
-    """A crash loses nothing that was committed (FULL), and readers do not wait for a writer (WAL).
-
-    Half a MiB of pages a connection is plenty for single rows; with the default a process would grow by ten.
-    """
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-512"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

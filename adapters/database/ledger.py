@@ -61,8 +61,7 @@ class Ledger(Deliveries):
             .where(_table.c.state.in_(WAITING))
             .group_by(_table.c.state)
         )
-        async with self._database.reading() as connection:
-            found = (await connection.execute(query)).all()
+        found = await self._all(query)
         age = max((float(row.age) for row in found), default=0.0)
         return Queue(counts | {row.state: int(row.rows) for row in found}, max(age, 0.0))
 
@@ -73,13 +72,11 @@ class Ledger(Deliveries):
             .where(_table.c.state.in_(WAITING), _table.c.retry_at < self.now - seconds)
             .limit(_AT_ONCE)
         )
-        async with self._database.reading() as connection:
-            return [Key(row.subscription, date.fromisoformat(row.day)) for row in await connection.execute(query)]
+        return [Key(row.subscription, date.fromisoformat(row.day)) for row in await self._all(query)]
 
     async def ahead(self) -> float:
         """By how many seconds the database's clock is ahead of this process's."""
-        async with self._database.reading() as connection:
-            return float((await connection.execute(select(self.now))).scalar_one()) - time.time()
+        return float(await self._value(select(self.now))) - time.time()
 
     async def standing(self) -> Standing:
         subscription = tables.subscription
@@ -94,16 +91,15 @@ class Ledger(Deliveries):
             .limit(_LISTED)
         )
         latest = select(_table).where(lately, bad).order_by(_table.c.due_at.desc()).limit(_LISTED)
-        async with self._database.reading() as connection:
-            counts = {state: int(count) for state, count in await connection.execute(counted)}
-            why = [(state, error, int(count)) for state, error, count in await connection.execute(reasons)]
-            rows = [_trouble(row) for row in await connection.execute(latest)]
-            whole = select(
-                func.count().filter(subscription.c.active),
-                func.count().filter(subscription.c.ended != ""),
-                func.min(subscription.c.next_due_at),
-            )
-            active, ended, due = (await connection.execute(whole)).one()
+        whole = select(
+            func.count().filter(subscription.c.active),
+            func.count().filter(subscription.c.ended != ""),
+            func.min(subscription.c.next_due_at),
+        )
+        counts = {state: int(count) for state, count in await self._all(counted)}
+        why = [(state, error, int(count)) for state, error, count in await self._all(reasons)]
+        rows = [_trouble(row) for row in await self._all(latest)]
+        [(active, ended, due)] = await self._all(whole)
         queue = await self.queue()
         return Standing(int(active), int(ended), due, queue, {state: counts.get(state, 0) for state in STATES}, why, rows)
 
@@ -112,12 +108,10 @@ class Ledger(Deliveries):
         old = select(_table.c.subscription, _table.c.day).where(_table.c.due_at < self.now - KEPT).limit(_AT_ONCE)
         count = 0
         while True:
-            async with self._database.reading() as connection:
-                keys = [(row.subscription, row.day) for row in await connection.execute(old)]
+            keys = [(row.subscription, row.day) for row in await self._all(old)]
             if not keys:
                 return count
-            async with self._database.work() as connection:
-                await connection.execute(delete(_table).where(_table.c.due_at < self.now - KEPT, _in(keys)))
+            await self._changed(delete(_table).where(_table.c.due_at < self.now - KEPT, _in(keys)))
             count += len(keys)
 
 

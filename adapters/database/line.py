@@ -17,5 +17,4 @@ class SharedLine(Deliveries):
         first = self._insert(table).values(name=f"pace:{name}"[:60], holder="", expires_at=now + every)
         told = {"expires_at": func.greatest(table.c.expires_at, now) + every}
         taken = first.on_conflict_do_update(index_elements=["name"], set_=told).returning(table.c.expires_at - every - now)
-        async with self._database.statement() as connection:
-            return max(0.0, float((await connection.execute(taken)).scalar_one()))
+        return max(0.0, float(await self._database.write_one(lambda connection: connection.execute(taken).scalar_one())))

@@ -11,7 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.database.engine import DatabaseDownError, url_of
+from adapters.database.address import url_of
+from adapters.database.engine import DatabaseDownError
 from bot.errors import SagongsaError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,7 +31,7 @@ def upgrade(url: str) -> str:
     """Bring the tables to today's; the revision they have now. Raises DatabaseDownError."""
     config = _config()
     try:
-        engine = create_engine(url_of(url, asynchronous=False))
+        engine = create_engine(url_of(url))
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -43,7 +44,7 @@ def upgrade(url: str) -> str:
 def revision(url: str) -> str | None:
     """The revision of a database's tables; None for one without any. Raises DatabaseDownError."""
     try:
-        engine = create_engine(url_of(url, asynchronous=False))
+        engine = create_engine(url_of(url))
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
         engine.dispose()

@@ -1,13 +1,15 @@
 """The repositories: what the core and the adapters ask a database. Each call is one short transaction.
 
-All raise `DatabaseDownError` where the database cannot be used; callers go on without.
+All raise `DatabaseDownError` where the database cannot be used; callers go on without. What is kept for minutes only, so that
+nothing is said twice and a follow-up is understood, need not outlive a power cut.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -22,13 +24,31 @@ COOLDOWN = 10 * 60.0  # seconds in which the same card is not shown again in one
 
 
 class Store:
-    """What every repository has: a database, and how a row is added to it."""
+    """What every repository has: a database, how a row is added to it, and how one statement is done over it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def _insert(self, table: Any) -> Any:
         return (sqlite_insert if self._database.is_sqlite else postgresql_insert)(table)
+
+    async def _all(self, query: Any, told: dict[str, Any] | None = None) -> Sequence[Any]:
+        return await self._database.read(lambda connection: connection.execute(query, told).all())
+
+    async def _one(self, query: Any, told: dict[str, Any] | None = None) -> Row[Any] | None:
+        return await self._database.read(lambda connection: connection.execute(query, told).one_or_none())
+
+    async def _value(self, query: Any) -> Any:
+        """The first column of the only row; None where there is none."""
+        return await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
+
+    async def _changed(self, statement: Any, told: dict[str, Any] | None = None, *, lasting: bool = True) -> int:
+        """How many rows a statement changed."""
+        return await self._database.write_one(lambda connection: connection.execute(statement, told).rowcount, lasting=lasting)
+
+    async def _returned(self, statement: Any, told: dict[str, Any] | None = None, *, lasting: bool = True) -> Row[Any] | None:
+        """The row that a statement changed and returns, if it did."""
+        return await self._database.write_one(lambda connection: connection.execute(statement, told).first(), lasting=lasting)
 
 
 class Conversations(Store):
@@ -42,8 +62,7 @@ class Conversations(Store):
         """What is remembered of a place; an empty Memory when nothing is, or when it expired."""
         table = tables.conversation
         query = select(table).where(table.c.place == place.id, table.c.expires_at > self._database.clock())
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+        row = await self._one(query)
         if row is None:
             return Memory()
         codes = tuple(int(code) for code in row.codes.split(",") if code)
@@ -59,20 +78,16 @@ class Conversations(Store):
             "expires_at": self._database.clock() + self._lasts,
         }
         statement = self._insert(tables.conversation).values(place=place.id, **told)
-        async with self._database.work() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=["place"], set_=told))
+        await self._changed(statement.on_conflict_do_update(index_elements=["place"], set_=told), lasting=False)
 
     async def held(self, actor: Actor) -> int:
         """How many conversations are remembered that this person asked in last."""
         query = select(func.count()).select_from(tables.conversation).where(tables.conversation.c.actor == actor.id)
-        async with self._database.reading() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        return int(await self._value(query))
 
     async def forget(self, actor: Actor) -> int:
         """Delete what is held of a person; how many conversations that were."""
-        async with self._database.work() as connection:
-            done = await connection.execute(delete(tables.conversation).where(tables.conversation.c.actor == actor.id))
-        return done.rowcount
+        return await self._changed(delete(tables.conversation).where(tables.conversation.c.actor == actor.id))
 
 
 class Events(Store):
@@ -81,31 +96,23 @@ class Events(Store):
     async def take(self, key: str) -> bool:
         """Whether this process is to answer the event: nobody did, and nobody is at it or whoever was must have died."""
         now, table = self._database.clock(), tables.event
-        first = self._insert(table).values(key=key, taken_at=now, done=False).on_conflict_do_nothing().returning(table.c.key)
-        again = (
-            update(table)
-            .where(table.c.key == key, table.c.done.is_(False), table.c.taken_at <= now - HANDLING_FOR)
-            .values(taken_at=now)
-            .returning(table.c.key)
-        )
-        async with self._database.work() as connection:
-            return bool((await connection.execute(first)).first() or (await connection.execute(again)).first())
+        dropped = table.c.done.is_(False) & (table.c.taken_at <= now - HANDLING_FOR)
+        first = self._insert(table).values(key=key, taken_at=now, done=False)
+        ours = first.on_conflict_do_update(index_elements=["key"], set_={"taken_at": now}, where=dropped).returning(table.c.key)
+        return await self._returned(ours, lasting=False) is not None
 
     async def is_done(self, key: str) -> bool:
         """Whether the event was answered."""
-        query = select(tables.event.c.done).where(tables.event.c.key == key)
-        async with self._database.reading() as connection:
-            return bool((await connection.execute(query)).scalar_one_or_none())
+        return bool(await self._value(select(tables.event.c.done).where(tables.event.c.key == key)))
 
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""
-        async with self._database.work() as connection:
-            await connection.execute(update(tables.event).where(tables.event.c.key == key).values(done=True))
+        await self._changed(update(tables.event).where(tables.event.c.key == key).values(done=True), lasting=False)
 
     async def give_back(self, key: str) -> None:
         """The event could not be answered: whoever gets it next may try."""
-        async with self._database.work() as connection:
-            await connection.execute(delete(tables.event).where(tables.event.c.key == key, tables.event.c.done.is_(False)))
+        statement = delete(tables.event).where(tables.event.c.key == key, tables.event.c.done.is_(False))
+        await self._changed(statement, lasting=False)
 
 
 class Shown(Store):
@@ -126,25 +133,23 @@ class Shown(Store):
             .returning(table.c.link)
         )
         query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject)
-        async with self._database.work() as connection:
-            if (await connection.execute(ours)).first():
-                return None
-            found = (await connection.execute(query)).scalar_one_or_none()
-        return None if found is None else str(found)
+
+        def where(connection: Connection) -> str | None:
+            return None if connection.execute(ours).first() else connection.execute(query).scalar_one_or_none()
+
+        return await self._database.write(where, lasting=False)
 
     async def keep(self, place: Place, subject: str, link: str) -> None:
         """The card was shown here just now."""
         told = {"link": link, "shown_at": self._database.clock()}
         statement = self._insert(tables.shown).values(place=place.id, subject=subject, **told)
-        async with self._database.work() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told))
+        await self._changed(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told), lasting=False)
 
     async def give_back(self, place: Place, subject: str) -> None:
         """The card could not be shown: whoever is asked next may."""
         table = tables.shown
         statement = delete(table).where(table.c.place == place.id, table.c.subject == subject, table.c.link == "")
-        async with self._database.work() as connection:
-            await connection.execute(statement)
+        await self._changed(statement, lasting=False)
 
 
 class Reports(Store):
@@ -155,15 +160,13 @@ class Reports(Store):
         table = tables.report
         statement = self._insert(table).values(subject=report.subject, section=report.section, count=1)
         more = statement.on_conflict_do_update(index_elements=["subject", "section"], set_={"count": table.c.count + 1})
-        async with self._database.work() as connection:
-            await connection.execute(more)
+        await self._changed(more)
 
     async def all(self) -> list[tuple[str, str, int]]:
         """Card, part and how often, the most often first."""
         table = tables.report
-        async with self._database.reading() as connection:
-            rows = await connection.execute(select(table).order_by(table.c.count.desc(), table.c.subject, table.c.section))
-            return [(str(subject), str(section), int(count)) for subject, section, count in rows]
+        rows = await self._all(select(table).order_by(table.c.count.desc(), table.c.subject, table.c.section))
+        return [(str(subject), str(section), int(count)) for subject, section, count in rows]
 
 
 class Leases(Store):
@@ -176,27 +179,23 @@ class Leases(Store):
         free = (table.c.expires_at <= now) | (table.c.holder == holder)
         statement = self._insert(table).values(name=name, **told)
         taken = statement.on_conflict_do_update(index_elements=["name"], set_=told, where=free).returning(table.c.name)
-        async with self._database.work() as connection:
-            return bool((await connection.execute(taken)).first())
+        return await self._returned(taken) is not None
 
     async def drop(self, name: str, holder: str) -> None:
         """Let go of a lease, so that the next process need not wait."""
-        async with self._database.work() as connection:
-            await connection.execute(delete(tables.lease).where(tables.lease.c.name == name, tables.lease.c.holder == holder))
+        await self._changed(delete(tables.lease).where(tables.lease.c.name == name, tables.lease.c.holder == holder))
 
 
 class Notes(Store):
     """Small facts that processes tell each other."""
 
     async def read(self, name: str) -> str | None:
-        async with self._database.reading() as connection:
-            found = (await connection.execute(select(tables.note.c.value).where(tables.note.c.name == name))).scalar_one_or_none()
+        found = await self._value(select(tables.note.c.value).where(tables.note.c.name == name))
         return None if found is None else str(found)
 
     async def write(self, name: str, value: str) -> None:
         statement = self._insert(tables.note).values(name=name, value=value)
-        async with self._database.work() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+        await self._changed(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 
 async def sweep(database: Database) -> int:
@@ -207,5 +206,4 @@ async def sweep(database: Database) -> int:
         delete(tables.event).where(tables.event.c.taken_at <= now - REPEATS_FOR),
         delete(tables.shown).where(tables.shown.c.shown_at <= now - COOLDOWN),
     )
-    async with database.work() as connection:
-        return sum([(await connection.execute(statement)).rowcount for statement in old])
+    return await database.write(lambda connection: sum(connection.execute(statement).rowcount for statement in old))

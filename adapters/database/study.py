@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from adapters.database import rows, tables
 from adapters.database.engine import Database
@@ -38,8 +38,7 @@ class Subscriptions(Store):
     async def of(self, place: Place) -> Subscription | None:
         """The subscription of a place."""
         query = select(tables.subscription).where(tables.subscription.c.place == place.id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
+        row = await self._one(query)
         return rows.subscription(row) if row else None
 
     async def save(self, subscription: Subscription, next_due: datetime | None) -> None:
@@ -47,23 +46,26 @@ class Subscriptions(Store):
         told = rows.of_subscription(subscription)
         told |= {"ended": "", "next_due_at": next_due.timestamp() if next_due and subscription.active else None}
         statement = self._insert(tables.subscription).values(id=subscription.id, **told)
-        async with self._database.work() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=told))
+        await self._changed(statement.on_conflict_do_update(index_elements=["id"], set_=told))
         if self._saved:
             self._saved()
 
     async def remove(self, subscription: Subscription) -> None:
         """Delete it, and the cards of it that were not sent yet."""
-        waiting = tables.delivery.c.state.in_(("todo",))
-        async with self._database.work() as connection:
-            await connection.execute(delete(tables.subscription).where(tables.subscription.c.id == subscription.id))
-            await connection.execute(delete(tables.delivery).where(tables.delivery.c.subscription == subscription.id, waiting))
+        it = delete(tables.subscription).where(tables.subscription.c.id == subscription.id)
+        waiting = tables.delivery.c.state == "todo"
+        cards = delete(tables.delivery).where(tables.delivery.c.subscription == subscription.id, waiting)
+
+        def removed(connection: Connection) -> None:
+            connection.execute(it)
+            connection.execute(cards)
+
+        await self._database.write(removed)
 
     async def last_day(self, subscription: Subscription) -> date | None:
         """The last local day for which a card was made."""
         query = select(func.max(tables.delivery.c.day)).where(tables.delivery.c.subscription == subscription.id)
-        async with self._database.reading() as connection:
-            found = (await connection.execute(query)).scalar_one_or_none()
+        found = await self._value(query)
         return date.fromisoformat(found) if found else None
 
     async def troubles(self, subscription: Subscription) -> Troubles:
@@ -76,27 +78,32 @@ class Subscriptions(Store):
             .group_by(table.c.state)
         )
         why = select(tables.subscription.c.ended).where(tables.subscription.c.id == subscription.id)
-        async with self._database.reading() as connection:
-            counts = {state: int(count) for state, count in await connection.execute(bad)}
-            ended = (await connection.execute(why)).scalar_one_or_none()
-        return Troubles(counts.get("unknown", 0), counts.get("failed", 0), ended or "")
+
+        def told(connection: Connection) -> Troubles:
+            counts = {state: int(count) for state, count in connection.execute(bad)}
+            ended = connection.execute(why).scalar_one_or_none()
+            return Troubles(counts.get("unknown", 0), counts.get("failed", 0), ended or "")
+
+        return await self._database.read(told)
 
     async def held(self, actor: Actor) -> int:
         """How many subscriptions a person set up."""
         query = select(func.count()).select_from(tables.subscription).where(tables.subscription.c.owner == actor.id)
-        async with self._database.reading() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        return int(await self._value(query))
 
     async def forget(self, actor: Actor) -> int:
         """Delete a person's own subscription with its cards, and who set up those of channels."""
         table = tables.subscription
-        theirs = table.c.owner == actor.id
-        async with self._database.work() as connection:
-            own = delete(table).where(table.c.place == actor.id).returning(table.c.id)
-            gone = [row.id for row in await connection.execute(own)]
-            await connection.execute(delete(tables.delivery).where(tables.delivery.c.place == actor.id))
-            channels = await connection.execute(update(table).where(theirs).values(owner="", workspace=""))
-        return len(gone) + channels.rowcount
+        own = delete(table).where(table.c.place == actor.id)
+        cards = delete(tables.delivery).where(tables.delivery.c.place == actor.id)
+        channels = update(table).where(table.c.owner == actor.id).values(owner="", workspace="")
+
+        def forgotten(connection: Connection) -> int:
+            gone = connection.execute(own).rowcount
+            connection.execute(cards)
+            return gone + connection.execute(channels).rowcount
+
+        return await self._database.write(forgotten)
 
 
 class Progress(Store):
@@ -106,19 +113,21 @@ class Progress(Store):
         """All that is kept of how a person studies, with what their own subscription says of it."""
         mine = select(tables.subscription).where(tables.subscription.c.place == actor.id)
         latest = select(tables.review).where(tables.review.c.actor == actor.id).order_by(tables.review.c.day.desc())
-        async with self._database.reading() as connection:
-            kept = (await connection.execute(select(tables.learner).where(tables.learner.c.actor == actor.id))).one_or_none()
-            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
-            wanted = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
-            answers = (await connection.execute(latest.limit(_REMEMBERED))).all()
-            row = (await connection.execute(mine)).one_or_none()
-        learner = Learner(
-            recalls=tuple(map(rows.recall, recalls)),
-            answers=tuple(map(rows.answered, reversed(answers))),
-            streak=rows.streak(kept) if kept else Streak(),
-            collects=kept.collects if kept else False,
-            wanted=tuple(wanted),
-        )
+
+        def found(connection: Connection) -> tuple[Learner, Row[Any] | None]:
+            kept = connection.execute(select(tables.learner).where(tables.learner.c.actor == actor.id)).one_or_none()
+            recalls, wanted = _known(connection, actor)
+            answers = connection.execute(latest.limit(_REMEMBERED)).all()
+            learner = Learner(
+                recalls=recalls,
+                answers=tuple(map(rows.answered, reversed(answers))),
+                streak=rows.streak(kept) if kept else Streak(),
+                collects=kept.collects if kept else False,
+                wanted=wanted,
+            )
+            return learner, connection.execute(mine).one_or_none()
+
+        learner, row = await self._database.read(found)
         if row is None:
             return learner
         own = rows.subscription(row)
@@ -126,10 +135,7 @@ class Progress(Store):
 
     async def known(self, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
         """What chooses a person's next card: how well they know each item, and the codes they asked about, the latest first."""
-        async with self._database.reading() as connection:
-            recalls = (await connection.execute(_RECALLS, {"who": actor.id})).all()
-            codes = (await connection.execute(_WANTED, {"who": actor.id})).scalars().all()
-        return tuple(map(rows.recall, recalls)), tuple(codes)
+        return await self._database.read(lambda connection: _known(connection, actor))
 
     async def first(self, actor: Actor, place: Place, day: date, grade: Grade) -> Grade | None:
         """Keep the answer if it is the first to this question; the one given before if it is not."""
@@ -144,11 +150,13 @@ class Progress(Store):
             place=place.id,
         )
         earlier = select(table).where(table.c.actor == actor.id, table.c.quiz == grade.quiz)
-        async with self._database.work() as connection:
-            if (await connection.execute(given.on_conflict_do_nothing().returning(table.c.quiz))).first():
-                return None
-            row = (await connection.execute(earlier)).one()
-        return Grade(row.item, row.quiz, row.choice, row.right)
+
+        def before(connection: Connection) -> Row[Any] | None:
+            is_first = connection.execute(given.on_conflict_do_nothing().returning(table.c.quiz)).first()
+            return None if is_first else connection.execute(earlier).one()
+
+        row = await self._database.write(before)
+        return Grade(row.item, row.quiz, row.choice, row.right) if row else None
 
     async def keep(self, actor: Actor, recall: Recall, streak: Streak) -> None:
         """Replace what is known of one item, and the streak."""
@@ -157,51 +165,63 @@ class Progress(Store):
         in_a_row = rows.of_streak(streak)
         of_person = self._insert(tables.learner).values(actor=actor.id, **in_a_row)
         code = int(recall.item) if recall.item.isdecimal() else None
-        async with self._database.work() as connection:
-            await connection.execute(of_item.on_conflict_do_update(index_elements=["actor", "item"], set_=known))
-            await connection.execute(of_person.on_conflict_do_update(index_elements=["actor"], set_=in_a_row))
+
+        def kept(connection: Connection) -> None:
+            connection.execute(of_item.on_conflict_do_update(index_elements=["actor", "item"], set_=known))
+            connection.execute(of_person.on_conflict_do_update(index_elements=["actor"], set_=in_a_row))
             if code:
-                await connection.execute(
-                    delete(tables.wanted).where(tables.wanted.c.actor == actor.id, tables.wanted.c.code == code)
-                )
+                connection.execute(delete(tables.wanted).where(tables.wanted.c.actor == actor.id, tables.wanted.c.code == code))
+
+        await self._database.write(kept)
 
     async def tally(self, place: Place, quiz: str) -> tuple[int, int]:
         """How many answered a question in a place, and how many of them rightly."""
         table = tables.review
         right = func.count().filter(table.c.right)
         query = select(func.count(), right).where(table.c.place == place.id, table.c.quiz == quiz)
-        async with self._database.reading() as connection:
-            answered, rightly = (await connection.execute(query)).one()
+        answered, rightly = await self._database.read(lambda connection: connection.execute(query).one())
         return int(answered), int(rightly)
 
     async def collect(self, actor: Actor, *, on: bool) -> None:
         """Whether codes of incidents may be kept."""
         statement = self._insert(tables.learner).values(actor=actor.id, collects=on)
-        async with self._database.work() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=["actor"], set_={"collects": on}))
+
+        def collected(connection: Connection) -> None:
+            connection.execute(statement.on_conflict_do_update(index_elements=["actor"], set_={"collects": on}))
             if not on:
-                await connection.execute(delete(tables.wanted).where(tables.wanted.c.actor == actor.id))
+                connection.execute(delete(tables.wanted).where(tables.wanted.c.actor == actor.id))
+
+        await self._database.write(collected)
 
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         """Keep codes that the person asked about, if they let us; the latest twenty."""
         may = select(tables.learner.c.collects).where(tables.learner.c.actor == actor.id)
-        async with self._database.reading() as connection:
-            if not (await connection.execute(may)).scalar_one_or_none():
-                return
+        if not await self._value(may):
+            return
         now = self._database.clock()
-        async with self._database.work() as connection:
-            for code in codes:
-                statement = self._insert(tables.wanted).values(actor=actor.id, code=code, asked_at=now)
-                await connection.execute(statement.on_conflict_do_update(index_elements=["actor", "code"], set_={"asked_at": now}))
-            await connection.execute(_but_the_latest(actor))
+        statement = self._insert(tables.wanted).on_conflict_do_update(index_elements=["actor", "code"], set_={"asked_at": now})
+
+        def kept(connection: Connection) -> None:
+            connection.execute(statement, [{"actor": actor.id, "code": code, "asked_at": now} for code in codes])
+            connection.execute(_but_the_latest(actor))
+
+        await self._database.write(kept)
 
     async def forget(self, actor: Actor) -> int:
         """Delete all that is kept of a person; how many answers there were."""
-        async with self._database.work() as connection:
-            answers = await connection.execute(delete(tables.review).where(tables.review.c.actor == actor.id))
+
+        def forgotten(connection: Connection) -> int:
             for table in (tables.recall, tables.learner, tables.wanted):
-                await connection.execute(delete(table).where(table.c.actor == actor.id))
-        return answers.rowcount
+                connection.execute(delete(table).where(table.c.actor == actor.id))
+            return connection.execute(delete(tables.review).where(tables.review.c.actor == actor.id)).rowcount
+
+        return await self._database.write(forgotten)
+
+
+def _known(connection: Connection, actor: Actor) -> tuple[tuple[Recall, ...], tuple[int, ...]]:
+    recalls = connection.execute(_RECALLS, {"who": actor.id}).all()
+    codes = connection.execute(_WANTED, {"who": actor.id}).scalars().all()
+    return tuple(map(rows.recall, recalls)), tuple(codes)
 
 
 def _but_the_latest(actor: Actor) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from adapters.database.engine import sqlite_file
+from adapters.database.address import sqlite_file
 from bot.errors import SagongsaError
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from adapters.database.engine import Database, libpq
+from adapters.database.address import libpq
+from adapters.database.engine import Database
 from adapters.database.line import SharedLine
 from adapters.delivery.local import Local
 from adapters.delivery.parts import How, Parts, holder

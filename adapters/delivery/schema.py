@@ -9,7 +9,8 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.schema import SchemaManager
 
 from adapters.database import notes
-from adapters.database.engine import DatabaseDownError, libpq
+from adapters.database.address import libpq
+from adapters.database.engine import DatabaseDownError
 
 _NOTE = "procrastinate"  # the note that holds the name of the last migration that was applied
 

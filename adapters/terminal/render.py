@@ -35,6 +35,7 @@ from bot.card import (
 MIN_WIDTH, MAX_WIDTH = 40, 200
 _READABLE = 100  # lines longer than this tire the eye; wider terminals get margins instead
 _TABLE_FROM = 60  # columns below which a table reads better row by row
+_ANY_HEIGHT = 25  # of no meaning for text, but without it rich asks the system with every line
 _TONES = {
     "neutral": "bold", "info": "bold cyan", "success": "bold green", "redirect": "bold blue",
     "client_error": "bold yellow", "server_error": "bold red",
@@ -45,7 +46,8 @@ def render(card: Card, *, width: int, color: bool) -> str:
     """The card as text ending in a newline. `width` is clamped to 40-200 columns; without `color` no escape is written."""
     out = io.StringIO()
     console = Console(
-        file=out, width=min(max(width, MIN_WIDTH), MAX_WIDTH, ), force_terminal=color, color_system="standard" if color else None,
+        file=out, width=min(max(width, MIN_WIDTH), MAX_WIDTH), height=_ANY_HEIGHT,
+        force_terminal=color, color_system="standard" if color else None,
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     text_width = min(console.width, _READABLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,48 +41,62 @@ class Playground:
         self._service = Service(core(), AddressedMemory(), Uncounted(), tutor=self._tutor)
         self.today = self._tutor.today
 
-    async def reply(self, asked: Asked) -> tuple[Asked, Reply | None]:
-        """The reply, None for silence, and what was asked, without the card before where that changed nothing.
+    async def reply(self, asked: Asked) -> Reply | None:
+        """The reply, None for silence. Raises BadTokenError."""
+        return await self._service.handle(_message(asked))
 
-        Raises BadTokenError.
+    async def drawn(self, asked: Asked, width: int) -> AsyncIterator[JSON]:
+        """The answer as the page takes it, part by part, the soonest made first; `width` is that of its terminal in columns.
+
+        The page begins to draw while the later parts are made. Raises BadTokenError before the first.
         """
-        reply = await self._service.handle(_message(asked))
-        if asked.after and (alone := await self._service.handle(_message(replace(asked, after="")))) and reply:
-            asked = replace(asked, after="") if alone.card == reply.card else asked
-        return asked, reply
-
-    async def drawn(self, asked: Asked, width: int) -> JSON:
-        """The answer as the page takes it; `width` is that of its terminal in columns. Raises BadTokenError."""
-        asked, reply = await self.reply(asked)
-        around: JSON = {"address": asked.address(), "question": "" if asked.codes else asked.text}
-        if reply is None:
-            return {**around, "title": wording.SILENCE, "headline": wording.WHY_SILENT, "note": wording.WHY_SILENT, "bodies": None}
-        in_channel = asked.surface in ("mention", "incident") or asked.press.startswith("s:")
-        several = asked.codes if 1 < len(asked.codes) <= _SIDE_BY_SIDE else ()
+        reply = await self.reply(asked)
+        yield _around(asked, reply) | (self._bodies(asked, reply) if reply else {})
+        if reply:
+            yield {"terminal": self._drawers.terminal(reply.card, width)}
+        several = asked.codes if reply and 1 < len(asked.codes) <= _SIDE_BY_SIDE else ()
         one_by_one = [await self._beside(code, asked.surface, width // len(several) - _GUTTER) for code in several]
-        return {
-            **around,
-            "title": reply.card.title,
-            "headline": reply.card.headline(),
-            "note": wording.note(reply, in_channel=in_channel),
-            "subject": token.subject_of(reply.question) or "",
-            "private": asked.surface != "dm" and reply.audience == "asker",
-            "bodies": self._bodies(asked, reply, width),
-            "beside": one_by_one,
-        }
+        yield {"address": (await self._shortest(asked, reply)).address(), "beside": one_by_one}
+
+    async def _shortest(self, asked: Asked, reply: Reply | None) -> Asked:
+        """What was asked, without the card before where that changed nothing."""
+        if not asked.after or not reply:
+            return asked
+        without = replace(asked, after="")
+        alone = await self.reply(without)
+        return without if alone and alone.card == reply.card else asked
 
     async def _beside(self, code: int, surface: Surface, width: int) -> JSON:
-        asked, reply = await self.reply(Asked(text=str(code), surface=surface, codes=(code,)))
-        bodies = self._bodies(asked, reply, width) if reply else None
-        return {"address": asked.address(), "title": reply.card.title if reply else str(code), "bodies": bodies}
+        asked = Asked(text=str(code), surface=surface, codes=(code,))
+        reply = await self.reply(asked)
+        if reply is None:
+            return {"address": asked.address(), "title": str(code)}
+        drawn = self._bodies(asked, reply) | {"terminal": self._drawers.terminal(reply.card, width)}
+        return {"address": asked.address(), "title": reply.card.title, **drawn}
 
-    def _bodies(self, asked: Asked, reply: Reply, width: int) -> JSON:
+    def _bodies(self, asked: Asked, reply: Reply) -> JSON:
         pressed = bool(asked.press)
-        made: JSON = {
+        return {
             name: draw(reply, asked.surface, asked.start) if pressed else self._drawers.asked[name](reply, asked.surface)
             for name, draw in self._drawers.pressed.items()
         }
-        return {**made, "terminal": self._drawers.terminal(reply.card, width)}
+
+
+def _around(asked: Asked, reply: Reply | None) -> JSON:
+    """What stands around the bodies."""
+    question = "" if asked.codes else asked.text
+    if reply is None:
+        silence = wording.WHY_SILENT
+        return {"question": question, "title": wording.SILENCE, "headline": silence, "note": silence}
+    in_channel = asked.surface in ("mention", "incident") or asked.press.startswith("s:")
+    return {
+        "question": question,
+        "title": reply.card.title,
+        "headline": reply.card.headline(),
+        "note": wording.note(reply, in_channel=in_channel),
+        "subject": token.subject_of(reply.question) or "",
+        "private": asked.surface != "dm" and reply.audience == "asker",
+    }
 
 
 def _message(asked: Asked) -> Query | Press:

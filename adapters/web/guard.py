@@ -35,10 +35,13 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @web.middleware
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answers nobody but our own page under our own name, and says of every response what may come of it."""
-    response = await handler(request) if _is_ours(request) else _refused(request)
+    """Answers nobody but our own page under our own name."""
+    return await handler(request) if _is_ours(request) else _refused(request)
+
+
+async def promised(_: web.Request, response: web.StreamResponse) -> None:
+    """Says of every response, before its first byte, what may come of it."""
     response.headers.update(HEADERS)
-    return response
 
 
 @web.middleware

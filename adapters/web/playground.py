@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
 
 from adapters.web import server, wording
 from adapters.web.addresses import Asked, NoSuchAddressError, NothingAskedError, read
-from adapters.web.drawn import Drawers, Playground
-from adapters.web.guard import explained, guarded, sentence
+from adapters.web.drawn import JSON, Drawers, Playground
+from adapters.web.guard import explained, guarded, promised, sentence
 from adapters.web.page import files, page
 from bot.errors import BadTokenError
 from bot.service import search
@@ -26,6 +27,7 @@ def application(drawers: Drawers) -> web.Application:
     """The playground as an application of its own, so that the server for health and metrics never shows it."""
     routes = _Routes(Playground(drawers))
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[guarded, server.bounded, explained])
+    app.on_response_prepare.append(promised)
     app.add_routes(
         [
             web.get("/static/{name}", _static),
@@ -45,8 +47,8 @@ class _Routes:
     def __init__(self, playground: Playground) -> None:
         self._playground = playground
 
-    async def card(self, request: web.Request) -> web.Response:
-        """The card of an address, for the page to draw."""
+    async def card(self, request: web.Request) -> web.StreamResponse:
+        """The card of an address, for the page to draw: one line of JSON for each part, as soon as it is made."""
         if request.content_type != "application/json":  # a page of another site cannot send this type without asking
             return sentence(wording.NOT_UNDERSTOOD, 415)
         wanted = _wanted(await request.read())
@@ -55,7 +57,7 @@ class _Routes:
         address, text, width = wanted
         if len(text or "") > _LONGEST:
             return sentence(wording.TOO_LONG, 413)
-        return web.json_response(await self._playground.drawn(self._asked(address, text), width), dumps=_dumps)
+        return await _lines(request, self._playground.drawn(self._asked(address, text), width))
 
     async def dated(self, request: web.Request) -> web.Response:
         """Today's card has an address that is the same tomorrow."""
@@ -67,7 +69,7 @@ class _Routes:
     async def page(self, request: web.Request) -> web.Response:
         """The page of a card, with its title and its text."""
         try:
-            _, reply = await self._playground.reply(self._asked(request.path_qs))
+            reply = await self._playground.reply(self._asked(request.path_qs))
         except NothingAskedError:
             return _html(page())  # the text may stand behind the "#", where only the page sees it
         except (NoSuchAddressError, BadTokenError) as error:
@@ -76,6 +78,19 @@ class _Routes:
 
     def _asked(self, address: str, text: str | None = None) -> Asked:
         return read(address, self._playground.today(), text)
+
+
+async def _lines(request: web.Request, parts: AsyncIterator[JSON]) -> web.StreamResponse:
+    """Each part as a line of its own. What fails before the first is answered as an error."""
+    response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
+    async for part in parts:
+        if not response.prepared:
+            await response.prepare(request)
+        try:
+            await response.write(f"{_dumps(part)}\n".encode())
+        except ConnectionResetError:  # the page has asked something else
+            break
+    return response
 
 
 async def _static(request: web.Request) -> web.Response:

@@ -137,6 +137,12 @@ def _header(code: Code, question: Question, catalog: Catalog) -> Verdict:
     if required:
         names = ", ".join(f"`{rule.name}`" for rule in required)
         return Verdict("yes", f"{code.number}에는 {names} 헤더가 꼭 있어야 합니다(MUST).", required[0].source, blocks)
+    at_times = [f"`{rule.name}`" for rule in rules if rule.level == "MUST" and rule.side == "response"]
+    if at_times:
+        names = with_particle(", ".join(at_times), "이")
+        return Verdict(
+            "depends", f"{code.number}에 늘 있어야 하는 헤더는 없지만, 때에 따라 {names} 꼭 있어야 합니다(MUST).", code.spec, blocks
+        )
     told = f"{code.number}에 꼭 넣어야 하는 헤더는 없습니다."
     return Verdict("depends" if any(rule.conditional for rule in rules) else "no", told, code.spec, blocks)
 

@@ -30,7 +30,7 @@ def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: b
             blocks.append(Paragraph((Strong(_name(use)), Plain("에서 왔다면"))))
         blocks += _told(use[1], catalog, long=long)
     blocks.append(Labelled(wording.WHO_SENT, _proofs(uses)))
-    if 100 <= number <= 599:
+    if 100 <= number <= 599 and any(code.visible == "client" for _, code in uses):  # others never reach one as a status
         base = with_particle(number // 100 * 100, "으로")
         blocks.append(Labelled(wording.RECEIVER, (Plain(f"이 번호를 모르는 클라이언트는 {base} 여기고 처리해야 합니다(MUST)."),)))
     blocks.append(parts.sources([*(code.source for _, code in uses), "RFC 9110 §15"], catalog))

@@ -31,7 +31,7 @@ _DOCUMENT_HOSTS = frozenset({
 })  # fmt: skip
 _REPOSITORIES = frozenset({
     "golang/go", "spring-projects/spring-security", "Kludex/starlette", "chromium/chromium",
-    "googleapis/googleapis", "ssllabs/ssllabs-scan",
+    "googleapis/googleapis", "ssllabs/ssllabs-scan", "nginx/nginx",
 })  # fmt: skip
 # Hosts that stand for the reader's own in commands and examples (RFC 2606, RFC 5737).
 _EXAMPLE_HOST = re.compile(r"(?:.+\.)?example(?:\.com|\.org|\.net)?|127\.0\.0\.1|localhost|\$\{?\w+\}?|192\.0\.2\.\d+")

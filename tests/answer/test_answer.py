@@ -111,7 +111,7 @@ def test_a_code_that_products_use_differently(catalog: Catalog) -> None:
     assert line_text(reply.card.lead) == lead
     assert "누가 쓰느냐에 따라 뜻이 다릅니다" in labels(reply.card)
     assert "그 밖의 제품" not in reply.card.to_text()
-    assert {"nginx log 모듈", "ArcGIS REST API"} <= {link.label for link in links(reply.card)}
+    assert {"nginx 소스(ngx_http_request.h)", "google.rpc.Code"} <= {link.label for link in links(reply.card)}
 
 
 @pytest.mark.parametrize("number", [444, 460, 494, 520, 527, 529, 561, 598, 783, 999])

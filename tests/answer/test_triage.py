@@ -57,7 +57,7 @@ def test_counts_sides_times_and_paths() -> None:
 
 def test_an_error_line_proves_the_cause_and_names_the_hop() -> None:
     card = card_of(access("14:05:01", "POST /pay", 502), REFUSED.format(n=1), REFUSED.format(n=2))
-    assert line_text(card.lead) == "뒤쪽 서버가 연결을 거부했습니다. 그 포트를 듣는 프로세스가 없습니다."
+    assert line_text(card.lead) == "뒤쪽 서버가 연결을 거부했습니다. 대개 그 포트를 듣는 프로세스가 없습니다."
     assert "connect() failed (111: Connection refused) while connecting to upstream 2줄" in told(card, "누가 말하나")
     assert "10.0.0.1" not in told(card, "누가 말하나")
     checks = next(block for block in card.blocks if isinstance(block, Steps) and block.label == "먼저 볼 것")

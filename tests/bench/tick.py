@@ -18,7 +18,8 @@ from typing import Any
 from sqlalchemy import create_engine, insert, text
 
 from adapters.database import rows, schema, tables
-from adapters.database.engine import Database, url_of
+from adapters.database.address import url_of
+from adapters.database.engine import Database
 from adapters.delivery.parts import How, Parts
 from adapters.metrics import Metrics
 from bot.desk import key_of
@@ -46,7 +47,7 @@ def subscriptions(count: int, start: datetime) -> Iterator[dict[str, Any]]:
 
 def filled(url: str, count: int, start: datetime) -> None:
     schema.upgrade(url)
-    engine = create_engine(url_of(url, asynchronous=False))
+    engine = create_engine(url_of(url))
     batch: list[dict[str, Any]] = []
     with engine.begin() as connection:
         for row in subscriptions(count, start):

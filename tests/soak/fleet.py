@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import create_engine, func, insert, select
 
 from adapters.database import rows, tables
-from adapters.database.engine import url_of
+from adapters.database.address import url_of
 from bot.desk import key_of
 from bot.model import Actor, Place, Subscription
 from bot.order import EVERY_DAY
@@ -30,7 +30,7 @@ class Books:
     """The rows, read and written from outside."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url_of(url, asynchronous=False))
+        self._engine = create_engine(url_of(url))
 
     def subscribe(self, count: int, due: datetime) -> None:
         """Subscriptions of all kinds whose card is due at an instant."""

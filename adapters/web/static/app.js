@@ -1,13 +1,15 @@
 // The page: addresses in, cards out. Everything that a card is made of stands in its address; only the theme is remembered.
 
 import { ask } from "./ask.js";
-import { cards } from "./cards.js";
+import { canBegin, drawFirst, drawRest } from "./cards.js";
 import { NARROW, current, shownIn, showPlatform } from "./platforms.js";
 import { Hits } from "./search.js";
 import "./switch.js";
 
 const LONGEST = 200_000; // characters of a question
 const LONGEST_ADDRESS = 2_000; // beyond this the text goes behind the "#", which is never sent
+const NOTICED = 200; // milliseconds after which one waits for an answer
+const GROWS = CSS.supports("field-sizing", "content");
 const WIDE = matchMedia("(min-width: 1100px)"); // where the list stands beside the card
 
 const at = (id) => document.getElementById(id);
@@ -17,32 +19,60 @@ const answer = at("answer");
 const title = document.title.split(" · ").at(-1); // without that of the card it was opened with
 let latest = 0;
 let subject = "";
+let slow;
 
 // --- Asking ---------------------------------------------------------------------------------------------------------
 
-// Go to an address: ask, then draw. `focus` moves a reader of the keyboard or of a screen to what was drawn.
+// Go to an address: ask, draw what is looked at, and when that is on the screen the rest. `focus` moves a reader of the keyboard or
+// of a screen to what was drawn.
 async function show(address, { replace = false, focus = false, scroll = 0 } = {}) {
   const turn = ++latest;
   const url = new URL(address, location.origin);
   const text = url.hash.startsWith("#text=") ? decodeURIComponent(url.hash.slice("#text=".length)) : undefined;
   const home = url.pathname === "/";
   const written = box.value;
-  answer.setAttribute("aria-busy", "true");
+  const shown = document.body.dataset.shown;
+  const told = ask(home ? "/today" : url.pathname + url.search, text, (part) => canBegin(part, shown));
+  const left = scrollY;
+  wait();
   try {
-    const told = await ask(home ? "/today" : url.pathname + url.search, text);
+    const begun = await (scroll ? told.whole : told.begun); // one who comes back to a place far down needs all that is above it
     if (turn !== latest) return;
-    const own = home ? "/" : text === undefined ? told.address : url.pathname + url.search + url.hash;
-    if (!replace) history.replaceState({ scroll: scrollY }, "");
-    history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
-    draw(told, home);
-    if (box.value === written) write(told.question); // else somebody goes on typing
-    scrollTo(0, scroll);
+    draw(begun, home, shown);
+    if (box.value === written) write(begun.question); // else somebody goes on typing
+    if (!scroll) scrollTo(0, 0);
     if (focus) at("heading").focus({ preventScroll: scroll > 0 });
+    if (!scroll) await onScreen();
+    const whole = await told.whole;
+    if (turn !== latest) return;
+    const own = home ? "/" : text === undefined ? whole.address : url.pathname + url.search + url.hash;
+    if (!replace && history.state?.scroll !== left) history.replaceState({ scroll: left }, "");
+    history[replace || own === current() ? "replaceState" : "pushState"]({ scroll }, "", shownIn(own));
+    finish(whole, home);
+    if (scroll) scrollTo(0, scroll);
   } catch (error) {
     if (turn === latest) fail(error.message);
   } finally {
-    if (turn === latest) answer.removeAttribute("aria-busy");
+    if (turn === latest) waited();
   }
+}
+
+// Only an answer that lets wait dims the one before: to dim is to paint the page anew, while the answer is being made.
+function wait() {
+  answer.setAttribute("aria-busy", "true");
+  clearTimeout(slow);
+  slow = setTimeout(() => answer.classList.add("slow"), NOTICED);
+}
+
+function waited() {
+  clearTimeout(slow);
+  answer.classList.remove("slow");
+  answer.removeAttribute("aria-busy");
+}
+
+// When what was drawn is on the screen. A page that nobody sees has none.
+function onScreen() {
+  return new Promise((done) => { if (document.hidden) done(); else requestAnimationFrame(() => setTimeout(done)); });
 }
 
 function fail(sentence) {
@@ -52,17 +82,21 @@ function fail(sentence) {
 
 // --- Drawing --------------------------------------------------------------------------------------------------------
 
-function draw(told, home) {
+function draw(told, home, shown) {
   at("problem").textContent = "";
   document.body.classList.toggle("at-a-card", !home);
   subject = told.subject ?? "";
-  const heading = home ? told.title : headed(told);
-  at("heading").textContent = heading;
-  document.title = home ? title : `${heading} · ${title}`;
+  at("heading").textContent = home ? told.title : headed(told);
   at("note").textContent = told.note;
-  at("cards").replaceChildren(...(told.bodies ? cards(told) : []));
-  at("status").textContent = told.headline;
+  drawFirst(at("cards"), told, shown);
+  answer.classList.remove("slow");
   answer.hidden = false;
+}
+
+function finish(told, home) {
+  drawRest(at("cards"), told);
+  document.title = home ? title : `${headed(told)} · ${title}`;
+  at("status").textContent = told.headline;
   surface.value = new URL(told.address, location.origin).searchParams.get("surface") ?? "dm";
   mark();
   choose(told.address);
@@ -91,11 +125,14 @@ function choose(address) {
 }
 
 function write(text) {
+  if (box.value === text) return;
   box.value = text;
   grow();
 }
 
+// Where the style sheet cannot make the box as high as its text.
 function grow() {
+  if (GROWS) return;
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight, 240)}px`;
 }
@@ -106,13 +143,13 @@ function submit() {
   const text = box.value;
   if (!text.trim()) return fail("물어볼 글을 적어 주세요.");
   if (text.length > LONGEST) return fail("글이 너무 깁니다. 200,000자까지 받습니다.");
-  hits.close();
   const query = new URLSearchParams();
   if (surface.value !== "dm") query.set("surface", surface.value);
   if (subject) query.set("after", subject);
   const more = query.size ? `&${query}` : "";
   const encoded = encodeURIComponent(text);
-  return show(encoded.length > LONGEST_ADDRESS ? `/q?${query}#text=${encoded}` : `/q?text=${encoded}${more}`);
+  show(encoded.length > LONGEST_ADDRESS ? `/q?${query}#text=${encoded}` : `/q?text=${encoded}${more}`);
+  return hits.close();
 }
 
 const hits = new Hits(box, at("hits"), (told) => { at("status").textContent = told; });
@@ -157,9 +194,9 @@ function pressed(button) {
 }
 
 function follow(address) {
-  hits.close();
   write("");
   show(address, { focus: true });
+  hits.close();
 }
 
 document.addEventListener("keydown", (event) => {

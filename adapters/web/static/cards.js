@@ -1,4 +1,5 @@
-// A card in the frame of each platform, with the exact body that was drawn beneath it.
+// A card in the frame of each platform, with the exact body that was drawn beneath it. It is drawn in two goes: at once what is
+// looked at, and what is hidden or further down when that is on the screen.
 
 import { drawDiscord } from "./discord.js";
 import { el } from "./dom.js";
@@ -10,44 +11,69 @@ const PLATFORMS = [
   ["discord", "Discord", (body) => said("discord", drawDiscord(body))],
   ["terminal", "터미널", drawTerminal],
 ];
+const CLOCK = new Intl.DateTimeFormat("ko", { hour: "numeric", minute: "2-digit" }); // making one takes longer than a card
 
-// The cards of an answer: the card itself, then, of a comparison, each code's beside the other.
-export function cards(answer) {
-  const nodes = [el("div", { class: "panels" }, panels(answer, answer.private, 3))];
-  if (answer.beside.length) {
-    const beside = answer.beside.map((one) => el("section", { class: "beside" }, titled(one), panels(one, answer.private, 4)));
-    nodes.push(el("h3", { class: "apart" }, "코드마다 나란히"), el("div", { class: "columns" }, beside));
+// Whether all parts of an answer are there.
+export function isWhole(answer) {
+  return answer.beside !== undefined;
+}
+
+// Whether those parts are there that are looked at.
+export function canBegin(answer, shown) {
+  return isWhole(answer) || platforms(shown).every(([name]) => answer[name] !== undefined);
+}
+
+// What is looked at of an answer, in the place of the one before.
+export function drawFirst(place, answer, shown) {
+  const panels = answer.slack ? platforms(shown).map((platform) => panel(platform, answer, answer.private, 3)) : [];
+  place.replaceChildren(el("div", { class: "panels" }, panels));
+}
+
+// The rest: the other platforms, the bodies that were sent and, of a comparison, each code's card beside the other.
+export function drawRest(place, answer) {
+  const [panels] = place.children;
+  for (const [index, platform] of (answer.slack ? PLATFORMS : []).entries()) {
+    const there = panels.children[index];
+    if (there?.classList.contains(platform[0])) there.append(...exact(platform, answer));
+    else panels.insertBefore(whole(platform, answer, answer.private, 3), there ?? null);
   }
-  return nodes;
+  if (!answer.beside.length) return;
+  const beside = answer.beside.map((one) => el("section", { class: "beside" },
+    el("h4", {}, el("a", { href: one.address }, one.title)),
+    one.slack ? PLATFORMS.map((platform) => whole(platform, one, answer.private, 4)) : []));
+  place.append(el("h3", { class: "apart" }, "코드마다 나란히"), el("div", { class: "columns" }, beside));
 }
 
-function titled(one) {
-  return el("h4", {}, el("a", { href: one.address }, one.title));
+// Where all three are shown, the terminal stands beneath the others.
+function platforms(shown) {
+  return PLATFORMS.filter(([name]) => (shown === "all" ? name !== "terminal" : name === shown));
 }
 
-function panels({ title: of, bodies }, isPrivate, level) {
-  if (!bodies) return [];
-  return PLATFORMS.map(([name, title, draw]) => {
-    const hidden = isPrivate && name !== "terminal" ? el("p", { class: "only-you" }, "나만 볼 수 있습니다") : [];
-    return el("section", { class: `panel ${name}`, "aria-label": [title, of].filter(Boolean).join(" · ") },
-      el(`h${level}`, {}, title),
-      el("div", { class: "stage" }, draw(bodies[name]), hidden),
-      name === "terminal" ? [] : exact(bodies[name]));
-  });
+function whole(platform, one, isPrivate, level) {
+  const made = panel(platform, one, isPrivate, level);
+  made.append(...exact(platform, one));
+  return made;
+}
+
+function panel([name, title, draw], one, isPrivate, level) {
+  const hidden = isPrivate && name !== "terminal" ? el("p", { class: "only-you" }, "나만 볼 수 있습니다") : [];
+  return el("section", { class: `panel ${name}`, "aria-label": [title, one.title].filter(Boolean).join(" · ") },
+    el(`h${level}`, {}, title),
+    el("div", { class: "stage" }, draw(one[name]), hidden));
 }
 
 function said(platform, message) {
-  const time = new Intl.DateTimeFormat("ko", { hour: "numeric", minute: "2-digit" }).format(new Date());
   return el("div", { class: `${platform}-message` },
     el("img", { class: "avatar", src: "/static/icon.svg", alt: "" }),
     el("div", { class: "said" },
-      el("p", { class: "who" }, el("b", {}, "사공사"), el("span", { class: "badge" }, "앱"), el("time", {}, time)),
+      el("p", { class: "who" }, el("b", {}, "사공사"), el("span", { class: "badge" }, "앱"), el("time", {}, CLOCK.format(new Date()))),
       message));
 }
 
-function exact(body) {
+function exact([name], one) {
+  if (name === "terminal") return [];
   const shown = el("pre", { tabindex: "0" });
   const details = el("details", { class: "exact" }, el("summary", {}, "보내는 본문(JSON)"), shown);
-  details.addEventListener("toggle", () => { shown.textContent = JSON.stringify(body, null, 2); }, { once: true });
-  return details;
+  details.addEventListener("toggle", () => { shown.textContent = JSON.stringify(one[name], null, 2); }, { once: true });
+  return [details];
 }

@@ -11,14 +11,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from adapters.database import backup, schema, stores
-from adapters.database.engine import Database, DatabaseDownError, url_of
+from adapters.database.address import url_of
+from adapters.database.engine import Database, DatabaseDownError
 from adapters.database.tables import metadata
 from bot.model import Actor, Memory, Place
 from tests.adapters.postgres import Cluster
 
 
 def test_migrations_lead_to_the_tables_of_the_code(url: str) -> None:
-    engine = create_engine(url_of(url, asynchronous=False))
+    engine = create_engine(url_of(url))
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()

@@ -99,20 +99,19 @@ class Scene:
     async def row(self, key: Key) -> Any:
         table = tables.delivery
         query = select(table).where(table.c.subscription == key.subscription, table.c.day == key.day.isoformat())
-        async with self.database.reading() as connection:
-            return (await connection.execute(query)).one()
+        return await self.database.read(lambda connection: connection.execute(query).one())
 
     async def rows(self) -> list[tuple[str, str, str]]:
         """All rows as (day, state, error), the earliest first."""
         table = tables.delivery
-        async with self.database.reading() as connection:
-            found = await connection.execute(select(table.c.day, table.c.state, table.c.error).order_by(table.c.day))
-            return [(row.day, row.state, row.error) for row in found]
+        query = select(table.c.day, table.c.state, table.c.error).order_by(table.c.day)
+        found = await self.database.read(lambda connection: connection.execute(query).all())
+        return [(row.day, row.state, row.error) for row in found]
 
     async def set(self, key: Key, **columns: Any) -> None:
         table = tables.delivery
-        async with self.database.work() as connection:
-            await connection.execute(update(table).where(table.c.subscription == key.subscription).values(columns))
+        changed = update(table).where(table.c.subscription == key.subscription).values(columns)
+        await self.database.write(lambda connection: connection.execute(changed).rowcount)
 
 
 @asynccontextmanager

@@ -74,7 +74,6 @@ async def bot(server: StandIn, folder: Path, *, token: str = TOKEN, flood: int =
         await asyncio.gather(task, return_exceptions=True)
         await errands.ended()
         await database.close()
-        await asyncio.sleep(0.1)  # a thread of aiosqlite that could not open its file tells the loop so a moment later
 
 
 def against(folder: Path, scenario: Callable[[StandIn, Bot], Awaitable[None]], *, flood: int = 0, seconds: float = 60) -> None:
