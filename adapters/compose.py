@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from adapters.slack.app import App
 
 
-def terminal_chat(*, color: bool, width: int | None = None) -> Chat:
+def terminal_chat(*, color: bool) -> Chat:
     """A chat session over the default registry; it remembers until it ends."""
     tutor = Tutor(catalog(), SystemClock(), SessionProgress())
-    return Chat(Service(core(), SessionMemory(), tutor=tutor), color=color, width=width)
+    return Chat(Service(core(), SessionMemory(), tutor=tutor), color=color)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import time
 from functools import cache
 
 from adapters.metrics import Metrics
-from bot.model import Query, Reply
-from bot.service import Message, Service
+from bot.model import Message, Query, Reply
+from bot.service import Service
 
 
 class MeasuredService:

@@ -22,7 +22,7 @@ class Metrics:
         )
         self.platform_errors = self._counter("platform_errors", "플랫폼이 거절한 요청, 이유마다", "platform", "error")
         self.platform_restarts = self._counter("platform_restarts", "죽었다가 다시 시작한 어댑터", "platform")
-        self.rate_limit_waits = self._counter("rate_limit_waits", "플랫폼의 횟수 제한으로 기다린 번수", "platform")
+        self.rate_limit_waits = self._counter("rate_limit_waits", "플랫폼의 횟수 제한으로 기다린 횟수", "platform")
         self.duplicates = self._counter("duplicate_events", "두 번째로 온 이벤트(답하지 않음)", "platform")
         self.deliveries = self._counter("deliveries", "매일 카드의 배달, 끝난 상태마다", "state")
         self.delivery_retries = self._counter("delivery_retries", "다시 보내거나(todo) 갔는지 찾아본(sending) 카드", "state")

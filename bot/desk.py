@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from bot.answer import delivery
 from bot.answer.subscription import subscription_card
 from bot.card import Card
-from bot.model import Actor, Pause, Place, ShowForm, Subscription
+from bot.model import Actor, Place, ShowForm, Subscription
 from bot.order import Order, Rest, To
 from bot.ports import Clock, Progress, Subscriptions
 from bot.study.days import local_day
 from bot.study.due import next_due
+from bot.study.rest import begins, days_of, so_far
 
 _DAY = timedelta(days=1)
-_SUNDAY = 6
 
 
 class Desk:
@@ -115,13 +115,13 @@ class Desk:
         pause = days_of(rest, first)
         if pause is None:
             return delivery.already_past()
-        after = replace(subscription, pauses=(*_begun(subscription, first), pause))
+        after = replace(subscription, pauses=(*so_far(subscription.pauses, first), pause))
         coming = await self._save(after)
         return delivery.paused(after, pause, coming)
 
     async def _resume(self, subscription: Subscription, actor: Actor) -> Card:
         today = local_day(self._clock.now(), subscription.zone)
-        after = replace(subscription, pauses=_begun(subscription, today), active=True)
+        after = replace(subscription, pauses=so_far(subscription.pauses, today), active=True)
         await self._save(after)
         return await self._card(after, actor, "다시 보내 드립니다")
 
@@ -164,44 +164,6 @@ def changed(before: Subscription, order: Order) -> Subscription:
         "topics": order.topics,
     }  # fmt: skip
     return replace(before, **{name: value for name, value in named.items() if value is not None})
-
-
-def begins(rest: Rest, today: date, earliest: date) -> date:
-    """The first day of a rest, no earlier than `earliest`: today's card may be out already."""
-    if rest.since:
-        return _coming_day(*rest.since, earliest) or earliest
-    return max(earliest, today + timedelta(days=rest.delay or 0))
-
-
-def days_of(rest: Rest, first: date) -> Pause | None:
-    """The days of a rest that begins on `first` at the earliest; None for one that is over by then."""
-    if rest.days:
-        return Pause(first, first + timedelta(days=rest.days - 1))
-    if rest.until:
-        last = _coming_day(*rest.until, first)
-        return Pause(first, last) if last else None
-    monday = first - timedelta(days=first.weekday()) + timedelta(weeks=rest.week or rest.through_week or 0)
-    if rest.through_week is not None:
-        return Pause(first, monday + timedelta(days=_SUNDAY))
-    return Pause(max(first, monday), monday + timedelta(days=_SUNDAY))
-
-
-def _coming_day(month: int, day: int, after: date) -> date | None:
-    """The next such day of the calendar, today included; one that lies half a year back was meant as it is: past."""
-    for year in (after.year, after.year + 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= after and (found - after).days < 300:
-            return found
-    return None
-
-
-def _begun(subscription: Subscription, today: date) -> tuple[Pause, ...]:
-    """Rests as far as they lie before today."""
-    before = (Pause(pause.first, min(pause.last, today - _DAY)) for pause in subscription.pauses)
-    return tuple(pause for pause in before if pause.first <= pause.last)
 
 
 def _meant(order: Order, channel: Place | None) -> tuple[To, ...]:

@@ -1,4 +1,4 @@
-"""Everything this project raises on purpose.
+"""What the core raises on purpose. Adapters have errors of their own under the same root, each beside what raises it.
 
 SagongsaError                 one Korean sentence for a person; exit_code for a command line
 ├── RegistryError             a registry file is broken (path, field, mend)

@@ -1,4 +1,4 @@
-"""Particles (조사) that fit how a word is read aloud, and numbers spoken in Korean.
+"""Particles (조사) that fit how a word is read aloud, numbers spoken in Korean, and names of days.
 
 "503은", "404는", "307로", "200을": the particle follows the reading of the last syllable, not the glyph.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 DIGITS = "영일이삼사오육칠팔구"
+DAYS = "월화수목금토일"  # from Monday, as Python counts
 
 # Reading of what a word may end in, when that is not a Hangul syllable.
 _LAST_DIGIT = {str(value): syllable for value, syllable in enumerate(DIGITS)}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.model import Actor, Grade, Learner, Memory, Place, Recall, Report, Streak, Subscription
+from bot.learner import Learner, Recall, Streak
+from bot.model import Actor, Grade, Memory, Place, Report, Subscription
 
 
 class MemoryStore(Protocol):
@@ -49,7 +50,7 @@ class Limits(Protocol):
 
 
 class Clock(Protocol):
-    """The only time the core ever sees. Called by `bot.tutor` for the local day of a study card."""
+    """The only time the core ever sees. Called by `bot.tutor` for the local day of a study card, by `bot.desk` for what is due."""
 
     def now(self) -> datetime:
         """This instant, aware and in UTC."""
@@ -58,7 +59,7 @@ class Clock(Protocol):
 
 class Progress(Protocol):
     """What people answered and how well they know each item. Called by `bot.tutor` when a study card is asked for and when a
-    question was answered."""
+    question was answered, by `bot.desk` when codes of incidents are to be collected or no more."""
 
     async def learner(self, actor: Actor) -> Learner:
         """All that is kept of how a person studies; an empty Learner for someone new."""
@@ -70,10 +71,6 @@ class Progress(Protocol):
 
     async def keep(self, actor: Actor, recall: Recall, streak: Streak) -> None:
         """Replace what is known of one item, and the streak."""
-        ...
-
-    async def tally(self, place: Place, quiz: str) -> tuple[int, int]:
-        """How many answered a question in a place, and how many of them rightly. Nothing of who."""
         ...
 
     async def collect(self, actor: Actor, *, on: bool) -> None:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 # Each layer may import those after it. A layer of several names is a brace: its members never import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.cli",),
+    ("adapters.arguments",),
     ("adapters.commands",),
     ("adapters.training",),
     ("adapters.compose",),
@@ -31,13 +32,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("adapters.database", "adapters.settings", "adapters.metrics"),
     ("adapters.logs", "adapters.clock"),
     ("bot.service",),
-    ("bot.tutor", "bot.desk"),
+    ("bot.core", "bot.tutor", "bot.desk"),
     ("bot.answer",),
     ("bot.study",),
     ("bot.understand",),
     ("bot.registry",),
     ("bot.ports",),
     ("bot.model",),
+    ("bot.asked", "bot.learner"),
     ("bot.card", "bot.order"),
     ("bot.zones",),
     ("bot.korean",),

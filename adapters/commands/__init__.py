@@ -1,1 +1,1 @@
-"""The parts of the command line that `adapters.cli` loads only when a command needs them."""
+"""What the commands do; their arguments and help are in `adapters.arguments`, which loads only what a command needs."""

@@ -50,7 +50,7 @@ def write_snapshot() -> str:
     content = read_content(_sources())
     text = text_of(content)
     SNAPSHOT.write_text(text, encoding="utf-8")
-    return f"{SNAPSHOT.name}: {len(text.encode())}바이트"
+    return f"{SNAPSHOT.name}: {len(text.encode()):,}바이트"
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
+from bot.asked import Intent
 from bot.errors import LabelsError
-from bot.model import SURFACES, Intent, Surface
+from bot.model import SURFACES, Surface
 
 _INTENTS: tuple[str, ...] = get_args(Intent)
 _WITHOUT_CODES = ("none", "study", "help")

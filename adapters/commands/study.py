@@ -10,34 +10,31 @@ from textwrap import indent
 from adapters.commands.virtual_year import Year, simulate
 from bot.answer.question import solution
 from bot.answer.study import study_card
-from bot.model import Actor, Place, Shown, Subscription
+from bot.korean import DAYS
+from bot.learner import Shown
+from bot.model import Actor, Place, Subscription
 from bot.order import Level
 from bot.registry.catalog import Catalog
 from bot.study import quiz
 from bot.study.deck import NO_REPEAT, deck, for_channel
 from bot.study.due import due_on
 
-_WEEKDAYS = "월화수목금토일"
 
-
-def preview(
-    catalog: Catalog, start: date, days: int, level: Level = "basic", topics: tuple[str, ...] = (), *, answers: bool = True
-) -> Iterator[str]:
+def preview(catalog: Catalog, start: date, days: int, level: Level, topics: tuple[str, ...]) -> Iterator[str]:
     """The cards of a new channel for the coming local days, with their solutions: one text for each day."""
     cards = deck(catalog, level, topics)
     settings = Subscription("preview", Place("preview"), Actor("preview"), level=level, topics=topics)
     shown: list[Shown] = []
     for day in (start + timedelta(days=ahead) for ahead in range(min(days, (date.max - start).days + 1))):
-        head = f"── {day.isoformat()} ({_WEEKDAYS[day.weekday()]})"
+        head = f"── {day.isoformat()} ({DAYS[day.weekday()]})"
         item = for_channel(cards, shown, day) if due_on(settings, day) else None
         if item is None:
             yield f"{head} 쉬는 날\n"
             continue
         shown.append(Shown(item.id, day))
         yield f"{head}\n{study_card(item, day, 0, catalog).to_text()}\n"
-        if answers:
-            asked = quiz.about(item, f"{day.toordinal()}.0.0", catalog, given_away=True)
-            yield indent(solution(asked, catalog).to_text(), "    ") + "\n"
+        asked = quiz.about(item, f"{day.toordinal()}.0.0", catalog, given_away=True)
+        yield indent(solution(asked, catalog).to_text(), "    ") + "\n"
 
 
 def figures(catalog: Catalog, subscriptions: int, days: int, seed: int) -> Iterator[str]:

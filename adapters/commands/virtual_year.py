@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from bot.model import Actor, Pause, Place, Recall, Shown, Streak, Subscription
+from bot.learner import Pause, Recall, Shown, Streak
+from bot.model import Actor, Place, Subscription
 from bot.order import LEVELS, WEEKDAYS, Level
 from bot.registry.catalog import Catalog
 from bot.study import memory

@@ -17,7 +17,8 @@ from adapters.database import rows, tables
 from adapters.database.engine import Database
 from adapters.database.outbox_sql import CARDS, TALLIES, statements
 from adapters.database.stores import Store
-from bot.model import Shown, Subscription
+from bot.learner import Shown
+from bot.model import Subscription
 
 WAITING = ("todo", "sending")
 _LOOKED_BACK = 400  # days of cards that count for what comes next

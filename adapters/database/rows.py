@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any, cast
 
-from bot.model import Actor, Answered, Pause, Place, Recall, Streak, Subscription
+from bot.learner import Answered, Pause, Recall, Streak
+from bot.model import Actor, Place, Subscription
 from bot.order import Level
 
 

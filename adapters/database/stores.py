@@ -15,7 +15,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters.database import tables
 from adapters.database.engine import Database
-from bot.model import Actor, Intent, Memory, Place, Report, StatusClass
+from bot.asked import Intent, StatusClass
+from bot.model import Actor, Memory, Place, Report
 
 REPEATS_FOR = 15 * 60.0  # seconds in which an event that was answered is not answered again
 HANDLING_FOR = 20.0  # seconds after which what was taken and not finished counts as dropped: its process died

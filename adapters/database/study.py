@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 from adapters.database import rows, tables
 from adapters.database.engine import Database
 from adapters.database.stores import Store
-from bot.model import Actor, Grade, Learner, Place, Recall, Streak, Subscription
+from bot.learner import Learner, Recall, Streak
+from bot.model import Actor, Grade, Place, Subscription
 from bot.ports import Troubles
 
 _TROUBLED_FOR = 30 * 86_400.0  # seconds in which what went wrong is told

@@ -19,9 +19,10 @@ from adapters.measured import MeasuredService
 from bot.answer import token
 from bot.answer.delivery import time_unclear
 from bot.answer.press import DELETE_LABEL
+from bot.asked import Question
 from bot.card import Action, Card, plain
 from bot.errors import BadTokenError
-from bot.model import Press, Question, Reply, ShowForm
+from bot.model import Press, Reply, ShowForm
 from bot.registry.snapshot import catalog as registry
 from bot.service import core, search
 from bot.study.item import topics

@@ -16,7 +16,8 @@ from adapters.discord.wording import SHOWN_ALREADY, closed_to_dms, shown_lately,
 from adapters.measured import MeasuredService
 from adapters.once import Claim, Once
 from bot.answer import token
-from bot.model import Place, Question, Reply
+from bot.asked import Question
+from bot.model import Place, Reply
 
 _TOLD_AGAIN = 600.0  # seconds after which somebody who asks too fast is told once more
 _MOST_TOLD = 1_000

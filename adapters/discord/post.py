@@ -16,8 +16,9 @@ import discord
 from adapters.discord import render
 from adapters.metrics import Metrics
 from adapters.posting import CannotLookError, NotNowError, Outcome, Refused, Retry, Sent, Unknown
+from bot.asked import Question
 from bot.card import Card
-from bot.model import Place, Question, Reply
+from bot.model import Place, Reply
 
 _PATIENCE = 10.0  # seconds for one request
 _MOST_KNOWN = 4_096  # direct conversations whose id is remembered

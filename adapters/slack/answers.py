@@ -15,10 +15,11 @@ from adapters.slack.parse import Chosen, Command, Heard, Spot
 from adapters.slack.rich import JSON
 from bot.answer import token
 from bot.answer.mine import too_fast
+from bot.asked import Question
 from bot.card import Card
-from bot.model import Press, Query, Question, Reply
+from bot.core import Core
+from bot.model import Press, Query, Reply
 from bot.registry.catalog import Catalog
-from bot.service import Core
 
 _SILENT = Question("none")
 

@@ -8,8 +8,8 @@ from adapters.slack.limits import FULL, Budget
 from adapters.slack.text import escaped
 from adapters.slack.wording import MORE
 from bot.answer import token, wording
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Sources, Steps, Table, Verbatim, line_text
-from bot.model import Question
 
 # Goes first what is furthest from "what is it, whose side, what now".
 _OPTIONAL = (

@@ -8,9 +8,10 @@ from adapters.slack.calls import RefusedError
 from adapters.slack.parse import Pressed
 from adapters.slack.rich import JSON
 from bot.answer import token
+from bot.asked import Question
 from bot.card import Card, plain
 from bot.errors import BadTokenError
-from bot.model import Delete, Question, Reply, ShowForm
+from bot.model import Delete, Reply, ShowForm
 from bot.study.item import topics
 
 _SILENT = Question("none")

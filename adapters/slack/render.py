@@ -27,8 +27,9 @@ from adapters.slack.text import cut, escaped, linked
 from adapters.slack.wording import shared_by
 from bot.answer import token
 from bot.answer.press import DELETE_LABEL
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Sources, Step, Steps, Table, Tone, Verbatim
-from bot.model import Question, Reply, Surface
+from bot.model import Reply, Surface
 
 PRESSED = "press"  # how the action_id of every button of a card begins
 _TONES: dict[Tone, str] = {

@@ -11,8 +11,9 @@ from bot.answer import token
 from bot.answer.help import help_card
 from bot.answer.unknown import summary_of
 from bot.answer.wording import CLASS_NAMES
+from bot.asked import Question
 from bot.card import Action, Card, Code, Line, Plain, Step, Steps, Strong, plain
-from bot.model import Question, Reply
+from bot.model import Reply
 from bot.order import Order
 from bot.registry.catalog import Catalog
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.model import Actor, Answered, Grade, Learner, Place, Recall, Streak
+from bot.learner import Answered, Learner, Recall, Streak
+from bot.model import Actor, Grade, Place
 
 
 class SessionProgress:
@@ -29,10 +30,6 @@ class SessionProgress:
     async def keep(self, actor: Actor, recall: Recall, streak: Streak) -> None:  # noqa: ARG002
         others = tuple(one for one in self._learner.recalls if one.item != recall.item)
         self._learner = replace(self._learner, recalls=(*others, recall), streak=streak)
-
-    async def tally(self, place: Place, quiz: str) -> tuple[int, int]:  # noqa: ARG002
-        grade = self._grades.get(quiz)
-        return (1, int(grade.right)) if grade else (0, 0)
 
     async def collect(self, actor: Actor, *, on: bool) -> None:  # noqa: ARG002
         self._learner = replace(self._learner, collects=on, wanted=())

@@ -1,4 +1,5 @@
-"""Fitting one linear model with scikit-learn and packing it. Deterministic for the same rows and library versions."""
+"""Fitting one linear model with scikit-learn and packing it. Deterministic for the same rows, library versions and processor:
+another kind of processor rounds the last digits of a bias otherwise."""
 
 from __future__ import annotations
 

@@ -21,8 +21,9 @@ from bot.answer.mark import mark
 from bot.answer.triage import triage
 from bot.answer.unknown import compare_with_what, not_understood, which_codes, which_of
 from bot.answer.why import why
+from bot.asked import Intent, Question
 from bot.card import Card
-from bot.model import Intent, Memory, Question, Remember, Reply
+from bot.model import Memory, Remember, Reply
 from bot.registry.catalog import Catalog
 
 _HALF_UNDERSTOOD = 0.5

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from bot.answer import parts, token, wording
-from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, plain
+from bot.answer import parts, sections, token, wording
+from bot.asked import Question
+from bot.card import Action, Block, Card, Labelled, Line, Plain, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Truth = Literal["yes", "no", "depends"]
 _WORDS: dict[Truth, str] = {"yes": "예. ", "no": "아니요. ", "depends": "경우에 따라 다릅니다. "}
 _TURNED: dict[Truth, Truth] = {"yes": "no", "no": "yes", "depends": "depends"}
-_REQUIRED = ("MUST", "SHOULD", "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _header(code: Code, question: Question, catalog: Catalog) -> Verdict:
         named = next((rule for rule in rules if rule.name.lower() == question.about.lower()), None)
         return _one_field(code, question.about, named, catalog)
     required = [rule for rule in rules if rule.level == "MUST" and rule.side == "response" and not rule.conditional]
-    blocks = (_fields(rules, catalog),) if rules else ()
+    blocks = tuple(sections.fields(rules, catalog))
     if required:
         names = ", ".join(f"`{rule.name}`" for rule in required)
         return Verdict("yes", f"{code.number}에는 {names} 헤더가 꼭 있어야 합니다(MUST).", required[0].source, blocks)
@@ -152,7 +151,7 @@ def _one_field(code: Code, name: str, rule: FieldRule | None, catalog: Catalog) 
     if rule is None:
         told = f"규격에는 {with_particle(code.number, '과')} `{name}` 헤더를 묶는 규칙이 없습니다."
         return Verdict("no", told, code.spec)
-    blocks = (_fields((rule,), catalog),)
+    blocks = tuple(sections.fields((rule,), catalog))
     truth, told = _FIELD_LEVELS[rule.level]
     if rule.conditional:
         truth = "depends"
@@ -168,16 +167,6 @@ _FIELD_LEVELS: dict[str, tuple[Truth, str]] = {
     "SHOULD NOT": ("no", "되도록 보내지 않습니다"),
     "MUST NOT": ("no", "보내면 안 됩니다"),
 }
-
-
-def _fields(rules: tuple[FieldRule, ...], catalog: Catalog) -> Steps:
-    steps = []
-    for rule in rules:
-        level = "기대됨" if rule.level == "expected" else rule.level
-        side = "" if rule.side == "response" else "(요청) "
-        line = (CodeSpan(rule.name), Plain(f" {side}"), Strong(level), Plain(" — "), *prose.line(rule.when))
-        steps.append(Step((*line, *parts.sourced(rule.source, catalog))))
-    return Steps(wording.FIELDS, tuple(steps))
 
 
 def _standard(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.answer.unknown import name_of, not_understood, summary_of
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, Verbatim, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.answer.unknown import name_of, summary_of
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Plain, Step, Steps, Strong, joined, plain
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

@@ -8,8 +8,10 @@ from datetime import datetime, time
 from bot import zones
 from bot.answer import order_token, token
 from bot.answer.subscription import ONLY_THE_OWNER, clock, coming_card, days, named, span, whose
+from bot.asked import Question
 from bot.card import Action, Card, Labelled, Person, plain
-from bot.model import Arrange, Pause, Question, Reply, Subscription
+from bot.learner import Pause
+from bot.model import Arrange, Reply, Subscription
 from bot.order import Act, Order, Rest, To
 
 _USUAL = time(9)

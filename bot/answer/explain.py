@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, sections, token, wording
 from bot.answer.vendor import vendor_card
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, plain
-from bot.card import Code as CodeSpan
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 
@@ -50,7 +49,7 @@ def _short_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield _retry(code)
     if code.number < 400:
         yield parts.listed(wording.SEND_WHEN, code.send_when[:_SHORT_SEND_WHEN])
-    yield from _fields(code, catalog, strong_only=True)
+    yield from sections.fields([rule for rule in code.facts.fields if rule.level in _STRONG_LEVELS], catalog)
     if code.number >= 300:
         yield sections.checks(code.checks[: _SHORT_CHECKS if code.number >= 400 else 1], catalog)
     for belief in code.misconceptions[:1]:
@@ -69,7 +68,7 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield from sections.causes(code.causes, catalog)
     yield sections.checks(code.checks, catalog)
     yield from sections.chain(code.chain, catalog)
-    yield from _fields(code, catalog, strong_only=False)
+    yield from sections.fields(code.facts.fields, catalog)
     yield Labelled(wording.FACTS, _facts(code))
     yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
     yield from (parts.misconception(belief, catalog) for belief in code.misconceptions)
@@ -88,19 +87,6 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
 def _retry(code: Code) -> Labelled:
     label = wording.RETRY if code.number >= 400 else wording.RECEIVER
     return Labelled(label, prose.line(code.facts.retry.how))
-
-
-def _fields(code: Code, catalog: Catalog, *, strong_only: bool) -> Iterator[Block]:
-    rules = [rule for rule in code.facts.fields if rule.level in _STRONG_LEVELS or not strong_only]
-    if not rules:
-        return
-    steps = []
-    for rule in rules:
-        side = "" if rule.side == "response" else "(요청) "
-        level = "기대됨" if rule.level == "expected" else rule.level
-        about = (CodeSpan(rule.name), Plain(f" {side}"), Strong(level), Plain(" — "), *prose.line(rule.when))
-        steps.append(Step((*about, *parts.sourced(rule.source, catalog))))
-    yield Steps(wording.FIELDS, tuple(steps))
 
 
 def _facts(code: Code) -> Line:

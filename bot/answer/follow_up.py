@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model import Memory, Question
+from bot.asked import Question
+from bot.model import Memory
 
 _KEPT = 4  # codes: "둘이 뭐가 달라?" reaches back to the card before the last
 

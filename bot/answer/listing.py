@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
 from bot.answer.unknown import which_codes
+from bot.asked import Question
 from bot.card import Action, Card, Plain, Step, Steps, Strong, plain
-from bot.model import Question
 from bot.registry.catalog import Catalog
 
 if TYPE_CHECKING:

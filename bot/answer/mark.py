@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import parts, token, wording
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Plain, plain
 from bot.card import Code as CodeSpan
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.asked import Question
 from bot.card import Card, Labelled, plain
 from bot.korean import with_particle
-from bot.model import Effect, ForgetMine, Question, Reply, ShowMine
+from bot.model import Effect, ForgetMine, Reply, ShowMine
 
 ASKED: dict[str | None, Effect] = {"my data": ShowMine(), "forget me": ForgetMine()}
 _KEPT = (
@@ -41,7 +42,7 @@ def forgotten(conversations: int, answers: int = 0, subscriptions: int = 0) -> C
     """It was deleted."""
     deleted = [f"대화 {conversations}개"] * bool(conversations) + [f"퀴즈의 답 {answers}개와 학습 기록"] * bool(answers)
     deleted += [f"구독 {subscriptions}개"] * bool(subscriptions)
-    lead = f"기억하던 {with_particle(', '.join(deleted), '을')} 지웠습니다." if deleted else "지울 것이 없습니다."
+    lead = f"남아 있던 {with_particle(', '.join(deleted), '을')} 지웠습니다." if deleted else "지울 것이 없습니다."
     return Card("내 데이터를 지웠습니다", plain(lead))
 
 

@@ -11,7 +11,7 @@ from datetime import time
 from typing import cast
 
 from bot import zones
-from bot.model import CLASS_OF, Question
+from bot.asked import CLASS_OF, Question
 from bot.order import LEVELS, Act, Level, Order, Rest, To
 
 _ACTS: dict[str, Act] = {

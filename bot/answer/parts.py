@@ -10,13 +10,14 @@ from bot.answer import wording
 from bot.card import Card, Labelled, Line, Link, Paragraph, Plain, Sources, Step, Steps, Strong, Tone, joined, plain
 from bot.registry import prose
 from bot.registry.catalog import Catalog
-from bot.registry.source import IANA_URL, JUDGEMENT, cite
+from bot.registry.source import JUDGEMENT, rfc_url
 
 if TYPE_CHECKING:
     from bot.registry.model import Code
     from bot.registry.told import Measured, Misconception
 
 TONES: dict[int, Tone] = {1: "info", 2: "success", 3: "redirect", 4: "client_error", 5: "server_error"}
+_IANA = "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml"
 _MDN = "https://developer.mozilla.org/{locale}/docs/Web/HTTP/Reference/Status/{number}"
 _MDN_LABELS = {"ko": ("ko", "MDN(한국어)"), "en": ("en-US", "MDN(영어)")}
 
@@ -47,14 +48,23 @@ def measured(measurement: Measured) -> Labelled:
 
 def sourced(source: str, catalog: Catalog) -> Line:
     """ " (RFC 9110 §15.6.3)" after a sentence; nothing for judgement, whose sentence says so by its words."""
-    return () if source == JUDGEMENT else (Plain(" ("), *cite(source, catalog.documents), Plain(")"))
+    return () if source == JUDGEMENT else (Plain(" ("), *_cited(source, catalog), Plain(")"))
 
 
 def sources(names: Iterable[str], catalog: Catalog, *extra: Link) -> Sources:
     """The last line of a card: each source once, in order, IANA at the end."""
-    cited = [cite(name, catalog.documents) for name in dict.fromkeys(names) if name != JUDGEMENT]
-    links = [*cited, *((link,) for link in extra), (Link(IANA_URL, "IANA"),)]
+    cited = [_cited(name, catalog) for name in dict.fromkeys(names) if name != JUDGEMENT]
+    links = [*cited, *((link,) for link in extra), (Link(_IANA, "IANA"),)]
     return Sources(joined(links, " · "))
+
+
+def _cited(source: str, catalog: Catalog) -> Line:
+    """A source as a link; a key that the registry lacks shows as it is (`registry check` refuses it)."""
+    if url := rfc_url(source):
+        return (Link(url, source),)
+    if document := catalog.documents.get(source):
+        return (Link(document.url, document.label),)
+    return plain(source)
 
 
 def mdn(code: Code) -> tuple[Link, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.asked import LogLine
 from bot.card import Line, plain
 from bot.korean import with_particle
-from bot.model import LogLine
 
 _FAILED = 400
 _LEFT = (499, 460)  # the client closed before an answer: nginx, ALB

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answer import token
+from bot.asked import Question
 from bot.card import Action, Card, plain
 from bot.errors import BadTokenError
-from bot.model import Delete, Question, Reply, Report, Surface
+from bot.model import Delete, Reply, Report, Surface
 
 PARTS = {
     "meaning": "뜻",

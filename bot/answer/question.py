@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import parts, token, wording
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, Verbatim, plain
 from bot.errors import BadTokenError
-from bot.model import Grade, Question, Reply
+from bot.model import Grade, Reply
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 from bot.study import quiz

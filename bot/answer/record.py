@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.answer import token
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Step, Steps, plain
-from bot.model import Learner
+from bot.korean import DAYS
+from bot.learner import Learner
 from bot.registry.catalog import Catalog
 from bot.study.record import Week, strong, weak, weeks
 from bot.study.streak import as_of, days_off, freezes_left
 
-_DAYS = "월화수목금토일"
 _MARKS = {"right": "○", "some": "△", "wrong": "×", "frozen": "쉼"}
 _LEGEND = "○ 모두 맞음 · △ 일부 맞음 · × 틀림 · 쉼 쉬었지만 이어진 날. 주말과 공휴일은 쉬어도 됩니다."
 _MOST = 5
@@ -41,7 +41,7 @@ def _week(week: Week, today: date) -> str:
     """ "이번 주: 월○ 화△ 목쉼 — 3문제 가운데 2개 맞음"."""
     ago = (today - week.monday).days // 7
     name = ("이번 주", "지난주")[ago] if ago < 2 else f"{week.monday.month}월 {week.monday.day}일 주"
-    days = " ".join(f"{day}{_MARKS[mark]}" for day, mark in zip(_DAYS, week.marks, strict=True) if mark != "none")
+    days = " ".join(f"{day}{_MARKS[mark]}" for day, mark in zip(DAYS, week.marks, strict=True) if mark != "none")
     return f"{name}: {days} — {week.answered}문제 가운데 {week.right}개 맞음" if week.answered else f"{name}: {days or '없음'}"
 
 

@@ -1,4 +1,4 @@
-"""The sections that a code's card and a vendor's share: causes, first checks, what the neighbours show, codes nearby."""
+"""The sections that several cards share: causes, first checks, what the neighbours show, header fields, codes nearby."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, wording
 from bot.card import Block, Labelled, Plain, Step, Steps, Strong, joined
+from bot.card import Code as CodeSpan
 from bot.korean import particle
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 
 if TYPE_CHECKING:
+    from bot.registry.facts import FieldRule
     from bot.registry.model import VendorRelated
     from bot.registry.told import Cause, Check, Related, View
 
@@ -43,6 +45,18 @@ def chain(views: Sequence[View], catalog: Catalog) -> Iterator[Block]:
         steps.append(Step((Strong(prose.words(view.where)), Plain(" — "), *shows)))
     if steps:
         yield Steps(wording.CHAIN, tuple(steps))
+
+
+def fields(rules: Sequence[FieldRule], catalog: Catalog) -> Iterator[Block]:
+    """The header fields that a code requires, expects or forbids, each with its keyword; nothing for none."""
+    steps = []
+    for rule in rules:
+        side = "" if rule.side == "response" else "(요청) "
+        level = "기대됨" if rule.level == "expected" else rule.level
+        about = (CodeSpan(rule.name), Plain(f" {side}"), Strong(level), Plain(" — "), *prose.line(rule.when))
+        steps.append(Step((*about, *parts.sourced(rule.source, catalog))))
+    if steps:
+        yield Steps(wording.FIELDS, tuple(steps))
 
 
 def related(every: Sequence[Related] | Sequence[VendorRelated]) -> Iterator[Block]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.answer import wording
+from bot.asked import LogLine, Proof
 from bot.card import Block, Line, Plain, Step, Steps, Strong
 from bot.card import Code as CodeSpan
-from bot.model import LogLine, Proof
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

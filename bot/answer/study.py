@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from bot.answer import delivery, parts, token, wording
 from bot.answer.question import actions, blocks
 from bot.answer.record import record
+from bot.asked import Question, StatusClass, Wish
 from bot.card import Action, Block, Card, Labelled, plain
-from bot.model import Learner, Question, Reply, ShowStudy, StatusClass, Wish
+from bot.learner import Learner
+from bot.model import Reply, ShowStudy
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 from bot.study import quiz

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bot import zones
 from bot.answer import token
 from bot.card import Action, Block, Card, Labelled, Line, Moment, Person, Plain, plain
-from bot.korean import with_particle
-from bot.model import Pause, Subscription
+from bot.korean import DAYS, with_particle
+from bot.learner import Pause
+from bot.model import Subscription
 from bot.order import EVERY_DAY, WEEKDAYS, Level, Order, To
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LEVEL_NAMES: dict[Level, str] = {"basic": "입문", "practice": "실무", "operations": "운영"}
 ONLY_THE_OWNER = "바꾸는 일은 정한 사람이 합니다. 그만 받기는 이 채널의 누구나 할 수 있습니다."
-_DAYS = "월화수목금토일"
 _NEARLY_A_YEAR = 300  # days after which a month and a day are no longer enough
 
 
@@ -63,7 +63,7 @@ def clock(at: time) -> str:
 
 def days(days: tuple[int, ...]) -> str:
     named = {WEEKDAYS: "평일", EVERY_DAY: "매일", (5, 6): "주말"}
-    return named.get(days) or "·".join(_DAYS[day] for day in days) + "요일"
+    return named.get(days) or "·".join(DAYS[day] for day in days) + "요일"
 
 
 def span(pause: Pause) -> str:
@@ -101,7 +101,7 @@ def _moment(at: datetime, zone: str) -> Line:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - only the daily card needs it
 
     local = at.astimezone(ZoneInfo(zone))
-    said = f"{local.month}월 {local.day}일({_DAYS[local.weekday()]}) {clock(local.time())}"
+    said = f"{local.month}월 {local.day}일({DAYS[local.weekday()]}) {clock(local.time())}"
     return (Moment(int(at.timestamp()), said if zone == zones.SEOUL else f"{said} {zones.short(zone)} 시간"),)
 
 

@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, cast
+from typing import cast, get_args
 
 from bot.answer import order_token
+from bot.asked import CLASS_OF, Intent, Question, Stance, StatusClass
 from bot.errors import BadTokenError
-from bot.model import CLASS_OF, Intent, Question, StatusClass
 from bot.order import Order
 
 LONGEST = 80  # characters; Discord's custom_id holds 100, our adapter's mark of its own the rest
@@ -38,9 +38,7 @@ _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
 JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
 LISTED = (*JUDGED, "permanence", "needs", "generated")  # by which codes are listed
-_STANCES = ("plain", "confirms", "negated", "what")
-
-Stance = Literal["plain", "confirms", "negated", "what"]
+_STANCES = get_args(Stance)
 
 
 def define(code: int) -> str:

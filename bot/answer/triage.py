@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from bot.answer import parts, patterns, speakers, token, wording
 from bot.answer.unknown import summary_of
+from bot.asked import LogLine, Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, Step, Steps, Strong, joined, plain
 from bot.card import Code as CodeSpan
 from bot.korean import with_particle
-from bot.model import LogLine, Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

@@ -12,9 +12,9 @@ from bot.answer.compare import compare, deciding, deciding_each, sent_when
 from bot.answer.differences import told_apart
 from bot.answer.premise import not_for_use, premise
 from bot.answer.standing import out_of_use, product_of_both
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Paragraph, Plain, plain
 from bot.korean import with_particle
-from bot.model import Question
 from bot.registry import prose
 from bot.registry.catalog import Catalog
 

@@ -148,7 +148,7 @@ FAULT_SAID = {
     "network": "접속한 네트워크의 문제",
     "policy": "법이나 정책의 문제",
     "connection": "요청이 온 연결의 문제",
-    "client_or_server": "클라이언트와 서버 어느 쪽일 수도 있는 문제",
+    "client_or_server": "클라이언트와 서버 어느 쪽에서든 생길 수 있는 문제",
 }
 LIFECYCLE = {
     "current": "쓰는 코드",
@@ -188,7 +188,7 @@ SUBJECT_SAID = {value: f"{words}의 문제" for value, words in SUBJECT.items() 
     "credentials": "인증(누구인가)의 문제",
     "permission": "인가(해도 되는가)의 문제",
     "fault": "서버 안에서 난 오류",
-    "time": "시간을 넘긴 문제",
+    "time": "시간 초과의 문제",
     "law": "법의 문제",
 }
 APPLIED_SAID = {"yes": "요청이 처리된 것", "no": "요청이 처리되지 않은 것", "unknown": "처리됐는지 알 수 없는 것"}

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from bot.korean import particle, with_particle
 from bot.registry import check_names, exchange, prose
 from bot.registry.check_situations import situations
 from bot.registry.model import Code, Content, Family, IanaEntry, Pair
@@ -63,7 +64,7 @@ def iana_drift(ours: tuple[IanaEntry, ...], table: str) -> Iterator[Problem]:
         elif re.sub(r"\s*\((?:TEMPORARY|OBSOLETED).*", "", printed) != entry.name:
             yield Problem(f"iana: {value}", f"새 등록부에는 '{printed}'입니다. iana.toml을 고치세요.")
     for value, printed in theirs.items():
-        yield Problem(f"iana: {value}", f"새 등록부에 '{printed}'가 생겼습니다. iana.toml에 추가하세요.")
+        yield Problem(f"iana: {value}", f"새 등록부에 '{printed}'{particle(printed, '이')} 생겼습니다. iana.toml에 추가하세요.")
 
 
 def _iana_has_gaps(content: Content) -> Iterator[Problem]:
@@ -124,7 +125,7 @@ def _cross_references(content: Content) -> Iterator[Problem]:
         numbers = [near.number for near in code.related]
         for number in numbers:
             if number not in known or number == code.number:
-                yield Problem(_at(code), f"related의 {number}는 가리킬 수 없는 번호입니다. 고치거나 지우세요.")
+                yield Problem(_at(code), f"related의 {with_particle(number, '은')} 가리킬 수 없는 번호입니다. 고치거나 지우세요.")
         if len(set(numbers)) != len(numbers):
             yield Problem(_at(code), "related에 같은 번호가 두 번 있습니다.")
 
@@ -205,7 +206,7 @@ def _classes(content: Content) -> Iterator[Problem]:
     for code in content.codes:
         listed = told.get(code.number // 100, [])
         if listed.count(code.number) != 1:
-            yield Problem(f"classes: {code.number // 100}xx", f"group에 {code.number}이 한 번 있어야 합니다.")
+            yield Problem(f"classes: {code.number // 100}xx", f"group에 {with_particle(code.number, '이')} 한 번 있어야 합니다.")
 
 
 def _evidence(content: Content) -> Iterator[Problem]:

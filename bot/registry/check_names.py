@@ -31,9 +31,8 @@ def shared(content: Content) -> Iterator[Problem]:
             sharers[_key(name)].append(code.number)
     for name, numbers in sharers.items():
         if len(numbers) < 2 or name in owners:
-            yield Problem(
-                f"codes/{numbers[0]}", f"shared의 '{name}'은(는) 둘 이상의 코드에 shared로 있고 다른 곳에는 없어야 합니다."
-            )
+            about = f"shared의 '{name}'{particle(name, '은')}"
+            yield Problem(f"codes/{numbers[0]}", f"{about} 둘 이상의 코드에 shared로 있고 다른 곳에는 없어야 합니다.")
 
 
 def _owned_names(content: Content) -> Iterator[tuple[int, str]]:

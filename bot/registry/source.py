@@ -7,15 +7,8 @@ entry in `data/sources.toml` (a vendor document, a standard that is not an RFC, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from bot.card import Line, Link, plain
-
-if TYPE_CHECKING:
-    from bot.registry.record import Document
 
 JUDGEMENT = "판단"
-IANA_URL = "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml"
 
 _RFC = re.compile(r"RFC (?P<number>[1-9]\d{2,4})(?: §(?P<section>[0-9A-Z]+(?:\.\d+)*))?")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
@@ -35,12 +28,3 @@ def rfc_url(source: str) -> str | None:
         return None
     anchor = f"#section-{match['section']}" if match["section"] else ""
     return f"https://www.rfc-editor.org/rfc/rfc{match['number']}.html{anchor}"
-
-
-def cite(source: str, documents: dict[str, Document]) -> Line:
-    """A source as a line of a card; a key that `documents` lacks shows as it is (`registry check` refuses it)."""
-    if url := rfc_url(source):
-        return (Link(url, source),)
-    if document := documents.get(source):
-        return (Link(document.url, document.label),)
-    return plain(source)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import Recall, Shown
+from bot.learner import Recall, Shown
 from bot.order import LEVELS, Level
 from bot.registry.catalog import Catalog
 from bot.study import quiz

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.model import StatusClass
+from bot.asked import StatusClass
 from bot.registry.catalog import Catalog
 from bot.study.deck import NO_REPEAT, deck
 from bot.study.item import Item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.model import CLASS_OF
+from bot.asked import CLASS_OF
 from bot.order import LEVELS, Level
 from bot.registry.catalog import Catalog
 

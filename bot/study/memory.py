@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler, State
 
-from bot.model import Recall
+from bot.learner import Recall
 
 _LONGEST = 365  # days between two questions about one item
 _NOON = time(12, tzinfo=UTC)

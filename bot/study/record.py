@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.model import Answered, Learner
+from bot.learner import Answered, Learner
 
 WEEKS = 6
 _WEEK = timedelta(weeks=1)

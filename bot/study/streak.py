@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.model import Learner, Streak
+from bot.learner import Learner, Streak
 from bot.study.days import is_day_off
 
 FREEZES = 2  # a calendar month

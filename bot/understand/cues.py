@@ -106,6 +106,11 @@ def bare(plain: str) -> str:
         text = shorter
 
 
+def subject(plain: str) -> str:
+    """What a short text asks about, without the words that only ask; nothing for a long one."""
+    return bare(plain) if len(plain.strip()) <= _BARE_LIMIT else ""
+
+
 def _strip_once(text: str) -> str:
     lead = _DRESS.match(text)
     if lead and lead.end() and (lead.end() == len(text) or text[lead.end() - 1].isspace()):

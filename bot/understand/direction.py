@@ -51,7 +51,7 @@ def preferred(reading: Reading) -> tuple[float, tuple[int, ...]]:
     """
     first, second = reading.codes[:2]
     likely = MODEL.probabilities(clues(reading))
-    told = byroles_of(reading)
+    told = by_roles(reading)
     if told is None:
         side, sure = next(iter(likely.items()))
         return sure, ((first, second) if side == "first" else (second, first))
@@ -73,15 +73,15 @@ def clues(reading: Reading) -> list[str]:
     roles = roles_of(reading.plain, reading.named)
     for mention, role in zip(reading.named, roles, strict=True):
         found[f"role:{reading.codes.index(mention.code)}:{role}"] = None
-    directed = byroles_of(reading)
+    directed = by_roles(reading)
     found[f"by roles:{directed and directed[0] == reading.codes[0]}"] = None
     return list(found)
 
 
-def byroles_of(reading: Reading) -> tuple[int, ...] | None:
+def by_roles(reading: Reading) -> tuple[int, ...] | None:
     """Which of the two codes of a text its words prefer: (preferred, other); None when they do not say."""
     live = [(m.code, role) for m, role in zip(reading.named, roles_of(reading.plain, reading.named), strict=True)]
-    return _byroles_of(reading.plain, reading.codes[:2], live)
+    return _by_roles(reading.plain, reading.codes[:2], live)
 
 
 def _around(masked: str, at: int, mark: str) -> Iterator[str]:
@@ -118,7 +118,7 @@ def asked_of(plain: str, mentions: Sequence[Mention]) -> Asked | None:
     if len(codes) == 1:
         return _of_one(plain, codes[0], {role for _, role in live})
     if len(codes) == 2 and not _only_compares(plain):
-        directed = _byroles_of(plain, codes, live)
+        directed = _by_roles(plain, codes, live)
         if directed:
             return Asked("why", directed)
     return Asked("compare", codes)
@@ -150,7 +150,7 @@ def only_compares(reading: Reading) -> bool:
     """Whether a text compares in so many words, asks for no reason, and gives none of its codes a role."""
     if asks_why(reading.plain) or not compares(reading.plain):
         return False
-    return bool(_SIDE_BY_SIDE.search(reading.plain)) or byroles_of(reading) is None
+    return bool(_SIDE_BY_SIDE.search(reading.plain)) or by_roles(reading) is None
 
 
 _SIDE_BY_SIDE = Pattern(r"\bmix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b")
@@ -170,7 +170,7 @@ def _of_one(plain: str, code: int, roles: set[Role]) -> Asked:
     return Asked("define", (code,))
 
 
-def _byroles_of(plain: str, codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple[int, ...] | None:
+def _by_roles(plain: str, codes: tuple[int, ...], live: Sequence[tuple[int, Role]]) -> tuple[int, ...] | None:
     """(preferred, other) as the words around the codes have it; None when no words say which is which."""
     directed = _directed(codes, live)
     if directed is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.model import Proof
+from bot.asked import Proof
 
 _LONGEST_QUOTE = 120
 

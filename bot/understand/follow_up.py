@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.model import Memory, Question
+from bot.asked import Question
+from bot.model import Memory
 from bot.understand.pattern import Pattern
 
 _ONE = r"\s*(?:거|것|걸|껀|건|껄|꺼|게|코드|쪽|놈|애)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.model import LogLine
+from bot.asked import LogLine
 from bot.understand.pattern import Pattern
 
 _LONGEST_LINE = 4_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.asked import Found
 from bot.understand import cues, numbers, topics
 from bot.understand.log import Log
 from bot.understand.mention import EVERYDAY, Mention
@@ -85,6 +86,11 @@ def _written_as_a_name(text: Text, mention: Mention) -> bool:
     if _GIVEN.match(text.plain, mention.end):
         return True
     return mention.start > 0 and (first.isupper() or (before in "\"'`(" and after in "\"'`)")) and bool(before)
+
+
+def found(text: Text, mentions: Sequence[Mention]) -> tuple[Found, ...]:
+    """Mentions as a Question tells of them."""
+    return tuple(text.found(m.what, m.start, m.end) for m in mentions)
 
 
 def in_question(plain: str, mentions: Sequence[Mention]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import zones
-from bot.model import CLASS_OF
+from bot.asked import CLASS_OF
 from bot.order import Act, Level, Order, To
 from bot.understand import order_when
 from bot.understand.order_words import is_all_an_order, is_told

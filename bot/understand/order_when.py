@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from bot.korean import DAYS
 from bot.order import EVERY_DAY, WEEKDAYS, Rest
 from bot.understand.pattern import Pattern
 
@@ -28,7 +29,6 @@ _FROM_TO_DAY = Pattern(
 _NOT_ON = Pattern(rf"{_ONCE}(?:(?<![가-힣])[월화수목금토일]{{2,7}}|[월화수목금토일]요일){_NOT_THEN}")
 _ENGLISH_DAYS = Pattern(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rsday|urday)?s?\b")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_KOREAN_DAYS = "월화수목금토일"
 _WEEKEND = frozenset({5, 6})
 
 _HOURS = {
@@ -116,10 +116,10 @@ def days(text: str) -> tuple[int, ...] | None:
 
 def _named(text: str) -> set[int]:
     if span := _FROM_TO_DAY.search(text):
-        first, last = (_KOREAN_DAYS.index(span[end]) for end in (1, 2))
+        first, last = (DAYS.index(span[end]) for end in (1, 2))
         return {(first + step) % 7 for step in range((last - first) % 7 + 1)}
     letters = "".join("".join(filter(None, found.groups())) for found in _NAMED_DAYS.finditer(text))
-    named = {_KOREAN_DAYS.index(letter) for letter in letters if letter in _KOREAN_DAYS}
+    named = {DAYS.index(letter) for letter in letters if letter in DAYS}
     return named | {_ENGLISH.index(found[1]) for found in _ENGLISH_DAYS.finditer(text)}
 
 

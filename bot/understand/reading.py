@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.model import Memory, StatusClass, Surface
+from bot.asked import Found, StatusClass
+from bot.model import Memory, Surface
 from bot.understand import mentions, topics
 from bot.understand.log import Log, read_log
 from bot.understand.mention import Mention
@@ -44,6 +45,11 @@ class Reading:
     def codes(self) -> tuple[int, ...]:
         """Each code named, once, in order."""
         return tuple(dict.fromkeys(mention.code for mention in self.named))
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The codes named, as a Question tells of them."""
+        return mentions.found(self.text, self.named)
 
     @cached_property
     def masked(self) -> str:

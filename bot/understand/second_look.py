@@ -6,6 +6,9 @@ from bot.understand import cues, direction, intent, mentions, numbers
 from bot.understand.reading import Reading
 
 _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
+_SURELY_A_STATUS = 0.93  # how surely a number must be a status for no other word of HTTP to be needed
+_OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
+_BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1  # what a code that is named so counts for, beside others
 
 
 def names_outright(seen: Reading) -> bool:
@@ -13,9 +16,6 @@ def names_outright(seen: Reading) -> bool:
     return not seen.log.looks and any(
         mention.what == "phrase" and len(seen.plain[mention.start : mention.end].split()) >= _OWN_WORDS for mention in seen.named
     )
-
-
-_OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
 
 
 def code_meant(seen: Reading) -> int:
@@ -27,12 +27,6 @@ def code_meant(seen: Reading) -> int:
         weight = 1.0 + _BY_NUMBER * ("number" in mention.what) + _ASKED_THERE * mentions.is_asked_of(seen.plain, mention)
         weights[mention.code] = weights.get(mention.code, 0.0) + weight + _LATER * place
     return max(weights, key=lambda code: weights[code])
-
-
-_BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1
-
-
-_SURELY_A_STATUS = 0.93  # how surely a number must be a status for no other word of HTTP to be needed
 
 
 def is_hearsay(seen: Reading) -> bool:

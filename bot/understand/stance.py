@@ -6,13 +6,10 @@ It changes no intent and no code: only the first word of an answer, and which cl
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
-from bot.model import Question
+from bot.asked import Question, Stance
 from bot.understand import attribute
 from bot.understand.pattern import Pattern
-
-Stance = Literal["plain", "confirms", "negated", "what"]
 
 _SETTLED = Pattern(
     r"맞(?:죠|지|나|아요|습니까|는\s*거|는\s*건|음\?|잖)|옳(?:죠|지|은\s*거)|(?:는|은|한|인|쓸|줄|할)\s*(?:게|거|것이|것)\s*(?:죠|지요|지\?|아니)|"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.model import Found, LogLine
+from bot.asked import Found, LogLine
 from bot.understand.log_fields import behind_at, described, line_at
 from bot.understand.mention import EVERYDAY, Mention
 from bot.understand.reading import Reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.model import Wish
+from bot.asked import Wish
 from bot.understand.order import CHANGING, LONGEST_ORDER, is_plainly_one, order
 from bot.understand.pattern import Pattern
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.model import Found
+from bot.asked import Found
 
 # Longer text is cut: what a person asks stands at its start, and a pasted log that long is not a question.
 READ_LIMIT = 50_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from bot.model import StatusClass
+from bot.asked import StatusClass
 from bot.understand import features
 from bot.understand.linear import Linear
 from bot.understand.pattern import Pattern

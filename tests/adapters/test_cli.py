@@ -233,6 +233,25 @@ def test_registry_check_against_a_fresh_table(tmp_path: Path) -> None:
     assert "iana: 404: 새 등록부에 이 줄이 없습니다" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("missing", "told"), [("numpy", "`make lint`를 한 번 실행하면"), ("adapters.training", "소스 저장소에서 실행하세요")]
+)
+def test_training_says_what_it_lacks(missing: str, told: str) -> None:
+    script = f"import sys; sys.modules[{missing!r}] = None; from adapters import cli; cli.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "registry", "train", "number"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=ENV,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "모르는 모델입니다: nothing" in run("registry", "train", "nothing").stderr
+
+
 def test_render_terminal() -> None:
     done = run("render", "terminal", "--width", "60", "503")
     assert done.returncode == 0

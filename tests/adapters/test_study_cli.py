@@ -6,8 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from adapters.arguments.korean_click import explained
 from adapters.cli import cli
-from adapters.commands.korean_click import explained
 
 
 def run(*arguments: str) -> str:

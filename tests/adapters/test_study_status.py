@@ -1,11 +1,9 @@
-"""`sagongsa study status`: what is due, what waits, what did not go and why. And one process for one SQLite file."""
+"""`sagongsa study status`: what is due, what waits, what did not go and why."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from adapters.cli import cli
-from adapters.delivery.alone import SecondProcessError, alone
 from tests.adapters.delivery.scene import Scene, play
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -62,17 +57,3 @@ def test_status_as_json() -> None:
     assert told["next_due"].startswith("20")
     assert told["waiting"]["todo"] >= 0
     assert all(one["day"].startswith("20") for one in told["latest"])
-
-
-def test_a_second_process_on_the_same_file_is_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/one.db"
-    with alone(url):
-        with pytest.raises(SecondProcessError, match="이미 실행 중인"), alone(url):
-            pass
-        with alone("postgresql://somewhere/else"), alone("sqlite:///:memory:"):
-            pass
-        code = f"from adapters.delivery.alone import alone\nwith alone({url!r}): pass"
-        other = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert "SecondProcessError" in other.stderr
-    with alone(url):
-        pass

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from bot.answer import answer, token
+from bot.asked import Question
 from bot.card import Card, Labelled, Link, Sources, Steps, Table, Verbatim, line_text
 from bot.errors import BadTokenError
-from bot.model import Memory, Question, Remember
+from bot.model import Memory, Remember
 from bot.registry.catalog import Catalog
 
 NOTHING = Memory()

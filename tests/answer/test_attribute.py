@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import answer, token
+from bot.asked import Question
 from bot.card import line_text
-from bot.model import Actor, Memory, Place, Query, Question
+from bot.model import Actor, Memory, Place, Query
 from bot.registry.catalog import Catalog
 from bot.service import core
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from bot.answer import answer, wording
+from bot.asked import Question
 from bot.card import Card, Steps, Table, line_text
 from bot.korean import with_particle
-from bot.model import Memory, Question
+from bot.model import Memory
 from bot.registry.catalog import Catalog
 from bot.registry.load import DATA
 

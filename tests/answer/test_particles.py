@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answer import answer
+from bot.asked import CLASS_OF, Question
 from bot.card import Card, Verbatim
 from bot.korean import particle
-from bot.model import CLASS_OF, Memory, Question
+from bot.model import Memory
 from bot.registry.catalog import Catalog
 
 FORMS = {

@@ -10,10 +10,10 @@ import pytest
 from bot.answer import token
 from bot.answer.press import PARTS
 from bot.card import Card
+from bot.core import Core
 from bot.errors import BadTokenError
 from bot.model import Actor, Delete, Place, Press, Query, Reply, Report, Surface
 from bot.registry.catalog import Catalog
-from bot.service import Core
 
 ME, HERE = Actor("test:me"), Place("test:here")
 TEXTS = [

@@ -18,8 +18,9 @@ import tempfile
 import time
 from typing import Any
 
+from bot.core import Core
 from bot.model import Actor, Place, Query
-from bot.service import Core, core
+from bot.service import core
 
 ROUNDS, EACH = 7, 1000
 _TIMES = ("floor", "core alone", "core in place", "ours")

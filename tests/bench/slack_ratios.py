@@ -31,8 +31,9 @@ from slack_bolt.response import BoltResponse
 from adapters.compose import slack_app
 from adapters.database import stores
 from adapters.database.engine import Database
+from bot.core import Core
 from bot.model import Actor, Memory, Place, Query, Surface
-from bot.service import Core, core
+from bot.service import core
 
 ROUNDS, EACH, TURN = 7, 500, 10
 Request = tuple[str, dict[str, str | Sequence[str]]]

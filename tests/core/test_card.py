@@ -15,9 +15,7 @@ CARD = Card(
         Steps("먼저 볼 것", (Step((Plain("누가 보냈나"),), "curl -sI https://example.com/"), Step((Plain("로그"),))), ordered=True),
         Verbatim("예", "GET / HTTP/1.1\nHost: example.com"),
         Table(("", "302", "307"), (("POST", "바뀜", "그대로"),)),
-        Sources(
-            (Link("https://www.rfc-editor.org/rfc/rfc9110.html", "RFC 9110"), Plain(" · "), Link("https://example.com/x", "X"))
-        ),
+        Sources((RFC, Plain(" · "), Link("https://example.com/x", "X"))),
     ),
     subtitle="5xx 서버 오류",
 )

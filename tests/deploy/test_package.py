@@ -109,6 +109,7 @@ def test_it_makes_a_database_and_says_that_all_is_well(program: str, place: Path
 
 
 def test_what_only_the_source_can_do_says_so(program: str, place: Path) -> None:
-    refused = installed.run(program, "registry", "check", cwd=place, check=False)
-    assert refused.returncode == 2
-    assert "설치본에는 원본 TOML이 없습니다" in refused.stderr
+    for work, lacks in (("check", "원본 TOML이"), ("snapshot", "원본 TOML이"), ("train", "말뭉치가")):
+        refused = installed.run(program, "registry", work, cwd=place, check=False)
+        assert refused.returncode == 2
+        assert f"설치본에는 {lacks} 없습니다" in refused.stderr

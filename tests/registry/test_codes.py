@@ -13,8 +13,9 @@ import fastapi.responses
 import pytest
 
 from bot.answer import answer
+from bot.asked import Question
 from bot.card import Verbatim
-from bot.model import Memory, Question
+from bot.model import Memory
 from bot.registry.catalog import Catalog
 from bot.registry.model import Code, Content
 

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from bot.answer import answer, wording
+from bot.asked import CLASS_OF, Question, StatusClass
 from bot.card import Block, Card, Labelled, Link, Sources, line_text, plain
-from bot.model import CLASS_OF, Memory, Question, StatusClass
+from bot.model import Memory
 from bot.registry.catalog import Catalog
 from bot.registry.model import Content
 from bot.registry.snapshot import catalog as shipped_catalog

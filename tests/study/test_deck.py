@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model import Recall, Shown
+from bot.learner import Recall, Shown
 from bot.order import LEVELS
 from bot.registry.catalog import Catalog
 from bot.study.deck import NO_REPEAT, Deck, deck, for_channel, for_person, many_forgot

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.commands.virtual_year import ZONES
-from bot.model import Actor, Pause, Place, Subscription
+from bot.learner import Pause
+from bot.model import Actor, Place, Subscription
 from bot.study.days import holiday, is_day_off, local_day
 from bot.study.due import Due, caught_up, due_on, is_due_on, next_due
 

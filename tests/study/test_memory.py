@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Recall
+from bot.learner import Recall
 from bot.study import memory
 
 TODAY = date(2026, 11, 25)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.model import Answered, Learner, Recall, Streak
+from bot.learner import Answered, Learner, Recall, Streak
 from bot.study.record import WEEKS, strong, weak, weeks
 
 TODAY = date(2026, 11, 25)  # a Wednesday

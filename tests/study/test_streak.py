@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Streak
+from bot.learner import Streak
 from bot.study.days import is_day_off
 from bot.study.streak import FREEZES, as_of, freezes_left, studied
 

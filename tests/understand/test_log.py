@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Found, Memory
+from bot.asked import Found
+from bot.model import Memory
 from bot.registry.snapshot import catalog
 from bot.service import reply_to
 from bot.understand.log import read_log

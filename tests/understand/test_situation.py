@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import answer
-from bot.model import Memory, Question
+from bot.asked import Question
+from bot.model import Memory
 from bot.registry.catalog import Catalog
 from bot.registry.model import Content
 from bot.registry.snapshot import situations_of

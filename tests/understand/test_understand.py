@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Question
+from bot.asked import Question
 from bot.registry.snapshot import catalog as shipped_catalog
 from bot.understand import Understanding
 

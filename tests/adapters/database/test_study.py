@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time
 
 from adapters.database.engine import Database
 from adapters.database.study import Progress, Subscriptions
-from bot.model import Actor, Grade, Learner, Pause, Place, Recall, Streak, Subscription
+from bot.learner import Learner, Pause, Recall, Streak
+from bot.model import Actor, Grade, Place, Subscription
 from tests.adapters.database.test_stores import Clock, with_database
 
 ME, YOU = Actor("slack:T1:U1", "slack:T1"), Actor("slack:T1:U2", "slack:T1")

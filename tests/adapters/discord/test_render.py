@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from adapters.discord import limits, markup, render
 from adapters.discord.components import Sent, nested
 from bot.answer import token
+from bot.asked import Question
 from bot.card import Card, Code, Line, Link, Paragraph, Plain, Sources, Step, Steps, Strong, Table, Verbatim, plain
 from bot.errors import BadTokenError
-from bot.model import SURFACES, Actor, Place, Press, Query, Question, Reply, Surface
+from bot.model import SURFACES, Actor, Place, Press, Query, Reply, Surface
 from bot.registry.catalog import Catalog
 from bot.service import core, reply_to
 from tests.adapters.discord import payloads

@@ -10,7 +10,8 @@ from adapters.clock import SystemClock
 from adapters.database.study import Progress, Subscriptions
 from adapters.discord import render
 from bot.answer.daily import daily_card, quiz_of
-from bot.model import Place, Question, Reply, Subscription
+from bot.asked import Question
+from bot.model import Place, Reply, Subscription
 from bot.registry.snapshot import catalog
 from bot.study.item import Item
 from bot.tutor import Tutor

@@ -19,8 +19,9 @@ from adapters.slack.parse import text_of
 from adapters.slack.text import cut, escaped
 from bot.answer import token
 from bot.answer import wording as labels_of
+from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Link, Plain, Sources, Step, Steps, Strong, Table, Verbatim, plain
-from bot.model import Actor, Place, Press, Query, Question, Reply
+from bot.model import Actor, Place, Press, Query, Reply
 from bot.registry.catalog import Catalog
 from bot.service import core, reply_to
 from tests.adapters.slack.faults import JSON, contracts, faults, nodes, texts

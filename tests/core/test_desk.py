@@ -16,8 +16,9 @@ from adapters.database.study import Progress, Subscriptions
 from adapters.terminal.memory import SessionMemory
 from bot.answer import token
 from bot.card import Card
-from bot.desk import Desk, days_of
-from bot.model import Actor, Pause, Place, Press, Query, ShowForm, Submission
+from bot.desk import Desk
+from bot.learner import Pause
+from bot.model import Actor, Place, Press, Query, ShowForm, Submission
 from bot.order import LEVELS, WEEKDAYS, Order, Rest
 from bot.ports import Troubles
 from bot.registry.snapshot import catalog
@@ -277,21 +278,6 @@ def test_with_the_store_away_everything_else_is_answered(tmp_path: Path) -> None
         assert await service.handle(Query("404", "dm", ME, HERE))
 
     at_the_desk(tmp_path, scene)
-
-
-@pytest.mark.parametrize(
-    ("rest", "first", "pause"),
-    [
-        (Rest(days=1), date(2026, 11, 25), Pause(date(2026, 11, 25), date(2026, 11, 25))),
-        (Rest(until=(1, 2)), date(2026, 12, 30), Pause(date(2026, 12, 30), date(2027, 1, 2))),
-        (Rest(until=(11, 20)), date(2026, 11, 25), None),
-        (Rest(until=(2, 29)), date(2026, 1, 1), None),
-        (Rest(week=0), date(2026, 11, 25), Pause(date(2026, 11, 25), date(2026, 11, 29))),
-        (Rest(week=1), date(2026, 11, 25), Pause(date(2026, 11, 30), date(2026, 12, 6))),
-    ],
-)
-def test_the_days_of_a_rest(rest: Rest, first: date, pause: Pause | None) -> None:
-    assert days_of(rest, first) == pause
 
 
 @pytest.mark.parametrize(
