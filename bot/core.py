@@ -53,7 +53,7 @@ class Core:
 
     def _read(self, query: Query, memory: Memory, day: date | None) -> Reply:
         if query.context is not None:
-            memory = self._understanding.memory_of(query.context)
+            memory = self._understanding.memory_of(query.context) if query.context else _NO_MEMORY
         return answer(self._understanding.understand(query.text, query.surface, memory), memory, self._catalog, day)
 
 

@@ -40,7 +40,8 @@ class Place:
 class Query:
     """Someone wrote `text`, as the platform delivered it, markup included.
 
-    `context` is an earlier message of the same conversation, where the adapter was given one (a reply to one of our cards).
+    `context` is an earlier message of the same conversation, where the adapter was given one (a reply to one of our cards), and
+    empty where it knows that there is none; then what is remembered of the place does not count.
     `channel` is the channel as all in it see it, None where only the asker and we are.
     """
 

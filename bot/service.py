@@ -76,7 +76,7 @@ class Service:
         if self._limits and not self._limits.allows(message.actor):
             return Reply(too_fast(), Question("none"), audience="asker")
         in_haste = not isinstance(message, Query) or message.surface == "slash"
-        memory = _NO_MEMORY if in_haste else await self._load(message.place)
+        memory = _NO_MEMORY if in_haste or _brings_its_own(message) else await self._load(message.place)
         reply = self._core.reply(message, memory, self._tutor.today() if self._tutor else None)
         if reply is None:
             return None
@@ -173,6 +173,11 @@ class Service:
         answers = await self._tutor.forget(actor) if self._tutor else 0
         subscriptions = await self._desk.forget(actor) if self._desk else 0
         return forgotten(await self._store.forget(actor), answers, subscriptions)
+
+
+def _brings_its_own(message: Message) -> bool:
+    """Whether what came before is known from the message itself."""
+    return isinstance(message, Query) and message.context is not None
 
 
 def _is_private(reply: Reply, message: Message) -> bool:

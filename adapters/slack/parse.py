@@ -124,7 +124,8 @@ def heard(body: Payload) -> Heard | None:
     team = str(body.get("team_id") or event.get("team") or "")
     home = (thread if in_thread else None) if direct else (thread or event["ts"])
     spot = Spot(team, event["channel"], author, home)
-    query = Query(str(event.get("text") or ""), "dm" if direct else "mention", spot.actor, spot.place, channel=spot.shared)
+    before = None if direct or in_thread else ""  # what begins a thread has nothing before it
+    query = Query(str(event.get("text") or ""), "dm" if direct else "mention", spot.actor, spot.place, before, spot.shared)
     return Heard(query, spot, f"slack:{team}:{spot.channel}:{event['ts']}", in_thread, bot)
 
 
