@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.database.address import url_of
@@ -32,6 +32,8 @@ def upgrade(url: str) -> str:
     config = _config()
     try:
         engine = create_engine(url_of(url))
+        if engine.dialect.name == "sqlite":
+            _let_readers_in(engine)
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -39,6 +41,12 @@ def upgrade(url: str) -> str:
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseDownError from error
     return newest()
+
+
+def _let_readers_in(engine: Engine) -> None:
+    """Readers do not wait for a writer (WAL). The file remembers it: two connections that both set it get in each other's way."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
 
 def revision(url: str) -> str | None:

@@ -45,12 +45,15 @@ class File:
         self._waiting: list[_Piece] = []
         self._writing = False
         self._lasting = True
+        self._closed = False
 
     async def read(self, work: Work[T]) -> T:
+        self._must_be_open()
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     async def write(self, work: Work[T], *, lasting: bool) -> T:
         """The result once it is committed. Work whose caller went away before it began is not begun."""
+        self._must_be_open()
         piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
         self._waiting.append(piece)
         if not self._writing:
@@ -61,10 +64,15 @@ class File:
     write_one = write
 
     async def close(self) -> None:
+        self._closed = True
         for threads in (self._writer, self._readers):
             await asyncio.to_thread(threads.shutdown)
         for engine in (self._writes, self._reads):
             engine.dispose()
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise ConnectionError("closed")
 
     def _read(self, work: Work[T]) -> T:
         with self._reads.connect() as connection:
@@ -126,11 +134,11 @@ def _driver(connection: Connection) -> Any:
 
 
 def _prepared(connection: Any, _: object) -> None:
-    """A crash loses nothing that was committed (FULL), and readers do not wait for a writer (WAL).
+    """A crash loses nothing that was committed (FULL).
 
     Half a MiB of pages a connection is plenty for single rows; with the default a process would grow by ten.
     """
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-512"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-512"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

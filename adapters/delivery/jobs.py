@@ -145,7 +145,7 @@ class Jobs:
 
     async def _deliver(self, keys: Sequence[Key], stop: asyncio.Event) -> dict[Key, float]:
         """Take rows as far as they go; which go on, in how many seconds. What only waits for its turn is let go on `stop`."""
-        going = [asyncio.create_task(self._through(key)) for key in keys]
+        going = [asyncio.create_task(self._through(key, stop)) for key in keys]
         all_of_them: asyncio.Future[list[float | BaseException | None]] = asyncio.gather(*going, return_exceptions=True)
         stopping = asyncio.create_task(stop.wait())
         either: list[asyncio.Future[Any]] = [all_of_them, stopping]
@@ -156,20 +156,21 @@ class Jobs:
                     task.cancel()
             waits = await all_of_them
         except asyncio.CancelledError:
+            all_of_them.cancel()
             raise LaterError(0) from None
         finally:
             stopping.cancel()
         return {key: wait for key, told in zip(keys, waits, strict=True) if (wait := _wait(told)) is not None}
 
-    async def _through(self, key: Key) -> float | None:
+    async def _through(self, key: Key, stop: asyncio.Event) -> float | None:
         """In how many seconds the row goes on. A job that comes back is looked for now and then only: it comes that much early, and
         waits for the rest by itself. What is tried again comes on top of what is under way, so that it is not late."""
         async with self._hands:
             wait = await self._parts.outbox.deliver(key)
-        while wait is not None and wait <= _ON_THE_SPOT:
+        while wait is not None and wait <= _ON_THE_SPOT and not stop.is_set():
             await asyncio.sleep(wait)
             wait = await self._parts.outbox.deliver(key)
-        return None if wait is None else wait - self._beats.poll
+        return None if wait is None else max(0.0, wait - self._beats.poll)
 
     async def _put_off(self, app: App, deliver: Task[Any, Any, Any], later: Mapping[Key, float]) -> None:
         """A job of its own for each row that goes on later; where none can be made, all of this job's rows are looked at again."""

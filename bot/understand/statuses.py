@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bot.asked import Found, LogLine
 from bot.understand.log_fields import behind_at, described, line_at
@@ -41,7 +42,8 @@ def statuses(seen: Reading) -> tuple[tuple[int, ...], tuple[Found, ...], tuple[L
         counts[one.status] += one.count
     order = {status: index for index, status in enumerate(counts)}
     ranked = sorted(counts, key=lambda status: (-(status // 100), -counts[status], order[status]))
-    lines = (described(one.status, one.count, one.found.what, line_at(seen.text.raw, one.found.start)) for one in in_order)
+    once = cache(described)  # for this text alone: a line may print one status hundreds of times
+    lines = (once(one.status, one.count, one.found.what, line_at(seen.text.raw, one.found.start)) for one in in_order)
     return tuple(ranked), tuple(one.found for one in in_order), tuple(lines)
 
 

@@ -1,0 +1,128 @@
+"""A file of SQLite: what waits is committed together, and what fails is undone alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from adapters.database import schema, stores, tables
+from adapters.database.engine import Database, DatabaseDownError
+
+Scene = Callable[[Database], Awaitable[None]]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    schema.upgrade(url)
+    return url
+
+
+def play(url: str, scene: Scene) -> None:
+    async def run() -> None:
+        database = Database(url)
+        try:
+            await scene(database)
+        finally:
+            await database.close()
+
+    asyncio.run(run())
+
+
+def noted(name: str) -> Callable[[Connection], None]:
+    def work(connection: Connection) -> None:
+        connection.execute(insert(tables.note).values(name=name, value="x"))
+
+    return work
+
+
+async def names(database: Database) -> list[str]:
+    query = select(tables.note.c.name).order_by(tables.note.c.name)
+    return await database.read(lambda connection: list(connection.execute(query).scalars()))
+
+
+def test_what_waits_is_committed_at_once_and_what_fails_is_undone_alone(file: str) -> None:
+    async def scene(database: Database) -> None:
+        await database.write(noted("first"))
+        held = Event()
+        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
+        await asyncio.sleep(0.05)
+        works = [noted("a"), noted("first"), noted("b")]
+        waiting = asyncio.gather(*(database.write(work) for work in works), return_exceptions=True)
+        await asyncio.sleep(0.05)
+        held.set()
+        told = await waiting
+        await busy
+        assert [type(one) for one in told] == [type(None), DatabaseDownError, type(None)]
+        assert isinstance(told[1].__cause__, IntegrityError)  # type: ignore[union-attr]
+        assert await names(database) == ["a", "b", "first"]
+
+    play(file, scene)
+
+
+def test_work_whose_caller_went_away_is_not_begun(file: str) -> None:
+    async def scene(database: Database) -> None:
+        held = Event()
+        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
+        await asyncio.sleep(0.05)
+        gone = asyncio.create_task(database.write(noted("gone")))
+        await asyncio.sleep(0.05)
+        gone.cancel()
+        await asyncio.gather(gone, return_exceptions=True)
+        held.set()
+        await busy
+        await database.write(noted("later"))
+        assert await names(database) == ["later"]
+
+    play(file, scene)
+
+
+def test_how_lasting_a_commit_is_follows_what_is_in_it(file: str) -> None:
+    def asked(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
+    async def scene(database: Database) -> None:
+        full, normal = 2, 1
+        assert await database.write(asked) == full
+        assert await database.write(asked, lasting=False) == normal
+        held = Event()
+        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
+        await asyncio.sleep(0.05)
+        together = asyncio.gather(database.write(asked, lasting=False), database.write(asked))
+        await asyncio.sleep(0.05)
+        held.set()
+        assert list(await together) == [full, full]
+        await busy
+
+    play(file, scene)
+
+
+def test_those_who_use_a_new_file_first_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    for turn in range(10):
+        url = f"sqlite:///{tmp_path}/{turn}.db"
+        schema.make_ready(url)
+
+        async def scene(one: Database, url: str = url) -> None:
+            other = Database(url)
+            taken = await asyncio.gather(*(stores.Events(it).take(f"{event}") for event in range(5) for it in (one, other)))
+            await other.close()
+            assert sum(taken) == 5
+
+        play(url, scene)
+
+
+def test_a_closed_one_says_that_it_is_down(file: str) -> None:
+    async def scene(database: Database) -> None:
+        await database.close()
+        with pytest.raises(DatabaseDownError):
+            await database.write(noted("late"))
+        with pytest.raises(DatabaseDownError):
+            await names(database)
+
+    play(file, scene)
