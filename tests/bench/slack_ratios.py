@@ -7,10 +7,10 @@ each, so that a change in the machine's speed hits them alike.
 The core and the stores are timed in place, while an app answers. In a loop of its own the core's code and data stay in the
 processor's caches, and what it takes longer in place would be left in our figure; that ratio is told as well ("core alone").
 
-A mention waits for the stores five times, and what comes after a wait finds the caches cold and the processor asleep: a bare
-listener that only sleeps 3 ms before and after its post took 1.6 to 2.0 times as long for the very same work, the sleep itself
-taken off. So the listener that a mention is held against waits for the same calls of the same stores, and they are taken off there
-too. The listener that waits for nothing is told beside it.
+A mention that begins a thread waits for the stores four times, and what comes after a wait finds the caches cold and the processor
+asleep: a bare listener that only sleeps 3 ms before and after its post took 1.6 to 2.0 times as long for the very same work, the
+sleep itself taken off. So the listener that a mention is held against waits for the same calls of the same stores, and they are
+taken off there too. The listener that waits for nothing is told beside it.
 """
 
 from __future__ import annotations
@@ -103,7 +103,6 @@ class Waits(AsyncMiddleware):
         key = f"bare:{event['channel']}:{event['ts']}"
         place, actor = Place(key), Actor("bare:U1")
         await self._events.take(key)
-        await self._conversations.load(place)
         await self._conversations.save(place, actor, Memory((404,), "define"))
         answer = await next()
         await self._shown.keep(place, "d:404", event["ts"])
