@@ -84,7 +84,7 @@ def _call(program: str, url: URL, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; the password goes by environment, never by argument."""
     path = shutil.which(program)
     if path is None:
-        raise BackupError(f"{program}이 없습니다. PostgreSQL 클라이언트(Debian이면 postgresql-client)를 설치하세요.")
+        raise BackupError(f"{program} 명령이 없습니다. PostgreSQL 클라이언트(Debian이면 postgresql-client)를 설치하세요.")
     where = {"PGHOST": url.host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
     known = {name: str(value) for name, value in where.items() if value}
     known |= {f"PG{name.upper()}": str(value) for name, value in url.query.items() if name == "host"}

@@ -15,12 +15,12 @@ from adapters.discord import wording
 from adapters.discord.limits import OPTIONS
 from bot import zones
 from bot.answer.subscription import LEVEL_NAMES
+from bot.korean import DAYS
 from bot.model import ShowForm
 from bot.order import LEVELS, Order, To
 from bot.understand.order_when import time_of
 
 _MARK = "sg-form:"
-_DAYS = "월화수목금토일"
 _HOLIDAYS = "h"
 
 
@@ -31,7 +31,7 @@ def form(asked: ShowForm, topics: tuple[str, ...]) -> ui.Modal:
     at = ui.TextInput[Any](custom_id="at", default=now.at.strftime("%H:%M"), placeholder=wording.FORM_TIME_HINT, max_length=20)
     zone = ui.TextInput[Any](custom_id="zone", default=now.zone, placeholder=wording.FORM_ZONE_HINT, max_length=60)
     days = [
-        discord.CheckboxGroupOption(label=f"{name}요일", value=str(day), default=day in now.days) for day, name in enumerate(_DAYS)
+        discord.CheckboxGroupOption(label=f"{name}요일", value=str(day), default=day in now.days) for day, name in enumerate(DAYS)
     ]
     days.append(discord.CheckboxGroupOption(label=wording.FORM_HOLIDAYS, value=_HOLIDAYS, default=now.skip_holidays))
     levels = [discord.RadioGroupOption(label=LEVEL_NAMES[level], value=level, default=level == now.level) for level in LEVELS]

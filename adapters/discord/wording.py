@@ -20,7 +20,7 @@ ENGLISH = {
 
 CLASS_WORDS: dict[Tone, str] = {
     "neutral": "",
-    "info": "1xx 정보",
+    "info": "1xx 중간 응답",
     "success": "2xx 성공",
     "redirect": "3xx 리다이렉트",
     "client_error": "4xx 클라이언트 오류",
@@ -68,7 +68,7 @@ def shown_lately(link: str) -> Card:
     There is no link yet to a card that is just being shown.
     """
     where = (Link(link, "위의 카드 보기"), *plain(" · ")) if link else ()
-    return Card("10분 안에 같은 답을 드렸습니다", (*where, *plain(f"‘{ADD_REACTIONS}’ 권한을 주시면 글 대신 반응으로만 알립니다.")))
+    return Card("조금 전에 드린 카드와 같습니다", (*where, *plain(f"‘{ADD_REACTIONS}’ 권한을 주시면 글 대신 반응으로만 알립니다.")))
 
 
 def closed_to_dms(command: str) -> Card:

@@ -12,19 +12,19 @@ from adapters.slack.rich import JSON
 from adapters.slack.text import cut
 from bot import zones
 from bot.answer.subscription import LEVEL_NAMES
+from bot.korean import DAYS
 from bot.model import ShowForm
 from bot.order import LEVELS, Order, To
 
 FORM = "study-form"  # the callback_id
 ZONE = "zone"  # the action_id of the search over zones
-_DAYS = "월화수목금토일"
 _FIELDS = ("at", ZONE, "days", "holidays", "level", "topics")
 
 
 def form(asked: ShowForm, topics: tuple[str, ...], channel: str) -> JSON:
     """The window. `topics` are all there are; `channel` is the one it was opened in, kept in the window for its submission."""
     now = asked.begins
-    days = [_option(f"{name}요일", str(day)) for day, name in enumerate(_DAYS)]
+    days = [_option(f"{name}요일", str(day)) for day, name in enumerate(DAYS)]
     levels = [_option(f"{LEVEL_NAMES[level]}", level) for level in LEVELS]
     resting = [_option(wording.FORM_HOLIDAYS, "skip")]
     all_topics = [_option(topic, topic) for topic in topics[:OPTIONS]]
