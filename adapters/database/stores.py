@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters.database import tables
 from adapters.database.engine import Database
+from adapters.database.moments_sql import EVENT_DONE, REMEMBERED, SHOWN_AT, moments
 from bot.asked import Intent, StatusClass
 from bot.model import Actor, Memory, Place, Report
 
@@ -28,6 +29,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._moments = moments(is_sqlite=database.is_sqlite)
 
     def _insert(self, table: Any) -> Any:
         return (sqlite_insert if self._database.is_sqlite else postgresql_insert)(table)
@@ -60,9 +62,7 @@ class Conversations(Store):
 
     async def load(self, place: Place) -> Memory:
         """What is remembered of a place; an empty Memory when nothing is, or when it expired."""
-        table = tables.conversation
-        query = select(table).where(table.c.place == place.id, table.c.expires_at > self._database.clock())
-        row = await self._one(query)
+        row = await self._one(REMEMBERED, {"of": place.id, "now": self._database.clock()})
         if row is None:
             return Memory()
         codes = tuple(int(code) for code in row.codes.split(",") if code)
@@ -71,14 +71,14 @@ class Conversations(Store):
     async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
         """Replace what is remembered of a place."""
         told = {
+            "place": place.id,
             "actor": actor.id,
             "codes": ",".join(map(str, memory.codes)),
             "intent": memory.intent,
             "status_class": memory.status_class,
             "expires_at": self._database.clock() + self._lasts,
         }
-        statement = self._insert(tables.conversation).values(place=place.id, **told)
-        await self._changed(statement.on_conflict_do_update(index_elements=["place"], set_=told), lasting=False)
+        await self._changed(self._moments.remember, told, lasting=False)
 
     async def held(self, actor: Actor) -> int:
         """How many conversations are remembered that this person asked in last."""
@@ -95,11 +95,9 @@ class Events(Store):
 
     async def take(self, key: str) -> bool:
         """Whether this process is to answer the event: nobody did, and nobody is at it or whoever was must have died."""
-        now, table = self._database.clock(), tables.event
-        dropped = table.c.done.is_(False) & (table.c.taken_at <= now - HANDLING_FOR)
-        first = self._insert(table).values(key=key, taken_at=now, done=False)
-        ours = first.on_conflict_do_update(index_elements=["key"], set_={"taken_at": now}, where=dropped).returning(table.c.key)
-        return await self._returned(ours, lasting=False) is not None
+        now = self._database.clock()
+        told = {"key": key, "taken_at": now, "done": False, "dropped": now - HANDLING_FOR}
+        return await self._returned(self._moments.take_event, told, lasting=False) is not None
 
     async def is_done(self, key: str) -> bool:
         """Whether the event was answered."""
@@ -107,7 +105,7 @@ class Events(Store):
 
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""
-        await self._changed(update(tables.event).where(tables.event.c.key == key).values(done=True), lasting=False)
+        await self._changed(EVENT_DONE, {"of": key}, lasting=False)
 
     async def give_back(self, key: str) -> None:
         """The event could not be answered: whoever gets it next may try."""
@@ -123,27 +121,21 @@ class Shown(Store):
 
         Who takes it and says nothing more for a while must have died, and the next may.
         """
-        now, table = self._database.clock(), tables.shown
-        told = {"link": "", "shown_at": now}
-        over = (table.c.shown_at <= now - COOLDOWN) | ((table.c.link == "") & (table.c.shown_at <= now - HANDLING_FOR))
-        ours = (
-            self._insert(table)
-            .values(place=place.id, subject=subject, **told)
-            .on_conflict_do_update(index_elements=["place", "subject"], set_=told, where=over)
-            .returning(table.c.link)
-        )
-        query = select(table.c.link).where(table.c.place == place.id, table.c.subject == subject)
+        now = self._database.clock()
+        told = {"place": place.id, "subject": subject, "link": "", "shown_at": now}
+        ours = told | {"dropped": now - HANDLING_FOR, "over": now - COOLDOWN}
 
         def where(connection: Connection) -> str | None:
-            return None if connection.execute(ours).first() else connection.execute(query).scalar_one_or_none()
+            if connection.execute(self._moments.take_shown, ours).first():
+                return None
+            return connection.execute(SHOWN_AT, {"of": place.id, "about": subject}).scalar_one_or_none()
 
         return await self._database.write(where, lasting=False)
 
     async def keep(self, place: Place, subject: str, link: str) -> None:
         """The card was shown here just now."""
-        told = {"link": link, "shown_at": self._database.clock()}
-        statement = self._insert(tables.shown).values(place=place.id, subject=subject, **told)
-        await self._changed(statement.on_conflict_do_update(index_elements=["place", "subject"], set_=told), lasting=False)
+        told = {"place": place.id, "subject": subject, "link": link, "shown_at": self._database.clock()}
+        await self._changed(self._moments.keep_shown, told, lasting=False)
 
     async def give_back(self, place: Place, subject: str) -> None:
         """The card could not be shown: whoever is asked next may."""
