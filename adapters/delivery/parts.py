@@ -44,7 +44,7 @@ class How:
     times: Times = field(default_factory=Times)
     limits: Mapping[str, Limit] | None = None
     jitter: float = JITTER
-    at_once: int = 12
+    at_once: int = 8
     beats: Beats = field(default_factory=Beats)
     clock: Callable[[], float] | None = None
 
