@@ -43,7 +43,8 @@ class File:
         self._readers = ThreadPoolExecutor(_READERS, "sqlite-read")
         self._writer = ThreadPoolExecutor(1, "sqlite-write")
         self._waiting: list[_Piece] = []
-        self._writing = False
+        self._written_all = asyncio.Event()
+        self._written_all.set()
         self._lasting = True
         self._closed = False
 
@@ -56,7 +57,7 @@ class File:
         self._must_be_open()
         piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
         self._waiting.append(piece)
-        if not self._writing:
+        if self._written_all.is_set():
             self._write_all()
         result: T = await piece.done
         return result
@@ -64,7 +65,9 @@ class File:
     write_one = write
 
     async def close(self) -> None:
+        """What waits is still written; nothing new is begun."""
         self._closed = True
+        await self._written_all.wait()
         for threads in (self._writer, self._readers):
             await asyncio.to_thread(threads.shutdown)
         for engine in (self._writes, self._reads):
@@ -82,8 +85,10 @@ class File:
         """Give the writer what waits; once it is done with that, what has come since."""
         pieces = [piece for piece in self._waiting if not piece.done.done()]
         self._waiting.clear()
-        self._writing = bool(pieces)
-        if pieces:
+        if not pieces:
+            self._written_all.set()
+        else:
+            self._written_all.clear()
             committed = asyncio.get_running_loop().run_in_executor(self._writer, self._committed, pieces)
             committed.add_done_callback(lambda done: self._written(pieces, done))
 

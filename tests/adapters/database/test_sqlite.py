@@ -117,6 +117,24 @@ def test_those_who_use_a_new_file_first_do_not_get_in_each_others_way(tmp_path: 
         play(url, scene)
 
 
+def test_what_waits_is_written_before_it_closes(file: str) -> None:
+    async def scene(database: Database) -> None:
+        held = Event()
+        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
+        await asyncio.sleep(0.05)
+        waiting = asyncio.create_task(database.write(noted("last")))
+        await asyncio.sleep(0.05)
+        closing = asyncio.create_task(database.close())
+        await asyncio.sleep(0.05)
+        held.set()
+        await asyncio.gather(busy, waiting, closing)
+        again = Database(file)
+        assert await names(again) == ["last"]
+        await again.close()
+
+    play(file, scene)
+
+
 def test_a_closed_one_says_that_it_is_down(file: str) -> None:
     async def scene(database: Database) -> None:
         await database.close()
