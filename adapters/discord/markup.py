@@ -102,14 +102,7 @@ def fenced(text: str) -> str:
 
 def line(spans: Line, *, clean: bool = False) -> str:
     """One line; `clean` as for `pieces`. Bold and code stand against Korean particles as they are: Discord asks for no blank."""
-    if clean or (len(spans) > 1 and _has_clean_text(spans)):
-        return "".join([span.text if type(span) is Plain else _marked(span, clean=clean) for span in spans])
-    return "".join([_marked(span) for span in spans])
-
-
-def _has_clean_text(spans: Line) -> bool:
-    words = "".join([span.text for span in spans if type(span) is Plain])
-    return len(words) <= SPAN and not _may_be_marked(words)
+    return "".join([span.text if clean and type(span) is Plain else _marked(span, clean=clean) for span in spans])
 
 
 def link(address: str, label: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
 
@@ -42,6 +43,20 @@ def noted(name: str) -> Callable[[Connection], None]:
     return work
 
 
+@asynccontextmanager
+async def busy(database: Database) -> AsyncIterator[None]:
+    """The writer has its hands full until the end of the block: what is written in it waits and is then taken up together."""
+    held = Event()
+    writing = asyncio.create_task(database.write(lambda _: held.wait(5)))
+    await asyncio.sleep(0.05)
+    try:
+        yield
+        await asyncio.sleep(0.05)  # what was begun in the block gets in line
+    finally:
+        held.set()
+        await writing
+
+
 async def names(database: Database) -> list[str]:
     query = select(tables.note.c.name).order_by(tables.note.c.name)
     return await database.read(lambda connection: list(connection.execute(query).scalars()))
@@ -50,15 +65,10 @@ async def names(database: Database) -> list[str]:
 def test_what_waits_is_committed_at_once_and_what_fails_is_undone_alone(file: str) -> None:
     async def scene(database: Database) -> None:
         await database.write(noted("first"))
-        held = Event()
-        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
-        await asyncio.sleep(0.05)
         works = [noted("a"), noted("first"), noted("b")]
-        waiting = asyncio.gather(*(database.write(work) for work in works), return_exceptions=True)
-        await asyncio.sleep(0.05)
-        held.set()
+        async with busy(database):
+            waiting = asyncio.gather(*(database.write(work) for work in works), return_exceptions=True)
         told = await waiting
-        await busy
         assert [type(one) for one in told] == [type(None), DatabaseDownError, type(None)]
         assert isinstance(told[1].__cause__, IntegrityError)  # type: ignore[union-attr]
         assert await names(database) == ["a", "b", "first"]
@@ -68,15 +78,11 @@ def test_what_waits_is_committed_at_once_and_what_fails_is_undone_alone(file: st
 
 def test_work_whose_caller_went_away_is_not_begun(file: str) -> None:
     async def scene(database: Database) -> None:
-        held = Event()
-        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
-        await asyncio.sleep(0.05)
-        gone = asyncio.create_task(database.write(noted("gone")))
-        await asyncio.sleep(0.05)
-        gone.cancel()
-        await asyncio.gather(gone, return_exceptions=True)
-        held.set()
-        await busy
+        async with busy(database):
+            gone = asyncio.create_task(database.write(noted("gone")))
+            await asyncio.sleep(0.05)
+            gone.cancel()
+            await asyncio.gather(gone, return_exceptions=True)
         await database.write(noted("later"))
         assert await names(database) == ["later"]
 
@@ -91,14 +97,9 @@ def test_how_lasting_a_commit_is_follows_what_is_in_it(file: str) -> None:
         full, normal = 2, 1
         assert await database.write(asked) == full
         assert await database.write(asked, lasting=False) == normal
-        held = Event()
-        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
-        await asyncio.sleep(0.05)
-        together = asyncio.gather(database.write(asked, lasting=False), database.write(asked))
-        await asyncio.sleep(0.05)
-        held.set()
+        async with busy(database):
+            together = asyncio.gather(database.write(asked, lasting=False), database.write(asked))
         assert list(await together) == [full, full]
-        await busy
 
     play(file, scene)
 
@@ -119,15 +120,11 @@ def test_those_who_use_a_new_file_first_do_not_get_in_each_others_way(tmp_path: 
 
 def test_what_waits_is_written_before_it_closes(file: str) -> None:
     async def scene(database: Database) -> None:
-        held = Event()
-        busy = asyncio.create_task(database.write(lambda _: held.wait(5)))
-        await asyncio.sleep(0.05)
-        waiting = asyncio.create_task(database.write(noted("last")))
-        await asyncio.sleep(0.05)
-        closing = asyncio.create_task(database.close())
-        await asyncio.sleep(0.05)
-        held.set()
-        await asyncio.gather(busy, waiting, closing)
+        async with busy(database):
+            waiting = asyncio.create_task(database.write(noted("last")))
+            await asyncio.sleep(0.05)
+            closing = asyncio.create_task(database.close())
+        await asyncio.gather(waiting, closing)
         again = Database(file)
         assert await names(again) == ["last"]
         await again.close()
