@@ -29,7 +29,7 @@ class Beats:
     a process says that it lives, `dead` after how long without that its jobs go to others, `look` how often each sets its gauges.
     `tick` and `rescue` are when subscriptions are claimed and the dead are looked for, as cron has it; a sixth field is seconds."""
 
-    poll: float = 0.5
+    poll: float = 2.0
     alive: float = 5.0
     dead: float = 30.0
     look: float = 15.0

@@ -11,8 +11,14 @@ from bot.understand import english
 from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
 
+# Emoji that say what the number beside them is one of: vehicles, telephones, days, money, houses, hours, tickets.
+THINGS = "🚃-🚐🚕-🚢🛳-🛵🛫🛬🛺🛻✈☎📞📟📠📅📆🗓💰-💹🪙🏠-🏭🕐-🕧🎫🎟"
+_NO_THING_BEFORE = "".join(f"(?<![{THINGS}]{between})" for between in ("", " ", "\ufe0f", "\ufe0f "))
 # Three digits that are no part of a longer number, an address, a time, a version or an amount of money.
-_DIGITS = Pattern(r"(?<![0-9])(?<![0-9][.:])(?<![0-9],)(?<![$₩€])(?P<code>[0-9]{3})(?![0-9])(?!\.[0-9]|:[0-9]|,[0-9]{3}(?![0-9]))")
+_DIGITS = Pattern(
+    rf"(?<![0-9])(?<![0-9][.:])(?<![0-9],)(?<![$₩€]){_NO_THING_BEFORE}(?P<code>[0-9]{{3}})(?![0-9])"
+    rf"(?!\.[0-9]|:[0-9]|,[0-9]{{3}}(?![0-9]))(?! ?[{THINGS}])"
+)
 # A list of codes may be written tight: "301/302/303", "401,403".
 _LIST = Pattern(r"(?<![0-9a-z_./:\-])[1-5]\d\d(?:\s*[/,·&+]\s*[1-5]\d\d)+(?![0-9a-z_])(?![.,:/\-]\d)")
 # A number of any other length may be called a status, in a text that speaks of one: "상태 코드 1000", "status 0".

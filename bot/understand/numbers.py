@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.understand import cues
-from bot.understand.candidates import LISTED, candidates
+from bot.understand.candidates import LISTED, THINGS, candidates
 from bot.understand.linear import Linear
 from bot.understand.log import Log
 from bot.understand.mention import EVERYDAY, Mention
@@ -87,6 +87,7 @@ _SIDE = 10  # letters before and after a number that are read
 MODEL = Linear("number")
 _SURE = 0.5
 _PERHAPS = 0.1  # how likely a number must be to count where it stands in one list with a status
+_MOOD = Pattern(rf"(?![{THINGS}])[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")  # how somebody feels about a number
 _PERHAPS_ALONE = 0.2  # and to count where all else says that a code is asked about
 _OFFERED = 0.25  # how likely a number must be to be asked back about
 
@@ -234,7 +235,7 @@ def is_alone(plain: str, mention: Mention) -> bool:
     """Whether a number is all there is, but for words that call it a status: "404", "#404", "에러 404", "404는?"."""
     if mention.what in ("spoken number", "odd number"):
         return False
-    if len(plain) <= _SHORT and not cues.bare(plain[: mention.start] + " " + plain[mention.end :]):
+    if len(plain) <= _SHORT and not cues.bare(_MOOD.sub("", plain[: mention.start] + " " + plain[mention.end :])):
         return True
     return bool(_ONLY_BEFORE.fullmatch(plain, 0, mention.start) and _ONLY_AFTER.fullmatch(plain, mention.end))
 

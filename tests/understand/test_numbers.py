@@ -38,6 +38,8 @@ def codes(raw: str) -> list[int]:
         ("사백이랑 사백이십이 차이", [400, 422]),
         ("서버 로그에 502 찍혀요", [502]),
         ("cloudflare 522 connection timed out", [522]),
+        ("🚨 502 🚨", [502]),
+        ("🚀 배포하고 502 🔥", [502]),
     ],
 )
 def test_codes_as_people_write_and_say_them(raw: str, expected: list[int]) -> None:
@@ -48,6 +50,10 @@ def test_codes_as_people_write_and_say_them(raw: str, expected: list[int]) -> No
     "raw",
     [
         "500원",
+        "🚌 503",
+        "503🚌 언제 와",
+        "☎️ 502",
+        "🏠 404 🏠",
         "커피 500 원",
         "200명",
         "404호 회의실",

@@ -43,6 +43,9 @@ def understanding() -> Understanding:
         ("```\nHTTP/1.1 404 Not Found\n``` 이거 무슨 뜻?", 404),
         ("사공사가 뭐야", 404),
         ("404 에러 떠요", 404),
+        ("🚨 502 🚨", 502),
+        ("✅ 200", 200),
+        ("👩‍💻 502 🙏🏽", 502),
     ],
 )
 def test_one_code(understanding: Understanding, text: str, code: int) -> None:
