@@ -8,6 +8,7 @@ client is answering, and "alone", in a loop of its own, where its code and data 
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import inspect
 import logging
@@ -21,8 +22,10 @@ from typing import Any
 from bot.core import Core
 from bot.model import Actor, Place, Query
 from bot.service import core
+from tests.soak.answers import resident
 
 ROUNDS, EACH = 7, 1000
+FEW, MANY = 500, 10_000
 _TIMES = ("floor", "core alone", "core in place", "ours")
 _alone = Core.reply
 OPTION = "질문"
@@ -60,6 +63,7 @@ async def _measured(floor: Any) -> None:
             await client.login("bench")
             client._connection.parsers["GUILD_CREATE"](floor.GUILD)
         await _rounds(floor, clients)
+        await _memory(floor, *clients["ours"])
         for client, _ in clients.values():
             await client.close()
 
@@ -89,6 +93,22 @@ async def _rounds(floor: Any, clients: dict[str, Any]) -> None:
     for name, values in told.items():
         unit = "×" if name.startswith("less") else "µs"
         print(f"{name:<14} {min(values):8.2f} {statistics.median(values):8.2f} {max(values):8.2f} {unit}")
+
+
+async def _memory(floor: Any, client: Any, option: str) -> None:
+    """Print what the process holds after many answers against few; the answers of a server are for the asker alone."""
+    born, held = floor.common.Born(), 0.0
+    for first in range(1_000_000, 1_000_000 + MANY, 50):
+        payloads = [floor.interaction(first + n, "http", option) for n in range(50)]
+        await floor.play(born, client, payloads, floor.common.Sample())
+        if first + 50 - 1_000_000 in (FEW, MANY):
+            gc.collect()
+            held = held or resident()
+    views = len(client._connection._view_store._views)
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    print(
+        f"memory after {MANY:,} answers: {resident() - held:+.2f} MiB against after {FEW}; {views} views, {len(tasks)} tasks left"
+    )
 
 
 def _counting_core() -> list[float]:
