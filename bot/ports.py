@@ -77,6 +77,10 @@ class Progress(Protocol):
         """Whether codes that the person asks about in incidents may be kept; what was kept goes where they may not."""
         ...
 
+    def may_want(self, actor: Actor) -> bool:
+        """Whether the person may have let us keep codes; must not wait."""
+        ...
+
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         """Keep codes that the person asked about in an incident, if they let us."""
         ...

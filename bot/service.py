@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from bot.answer.delivery import form_button
 from bot.answer.mine import forgotten, my_data, not_saved, too_fast
@@ -56,7 +57,7 @@ class Service:
         store: MemoryStore,
         feedback: Feedback | None = None,
         limits: Limits | None = None,
-        later: Callable[[Coroutine[None, None, None]], None] | None = None,
+        later: Callable[[Coroutine[Any, Any, None]], object] | None = None,
         tutor: Tutor | None = None,
         desk: Desk | None = None,
     ) -> None:
@@ -84,7 +85,7 @@ class Service:
             reply = self._remembered_later(reply, message)
         if reply.effects:
             reply = await self._carried_out(reply, message)
-        if self._tutor and self._later and reply.question.codes and message.surface in ("mention", "incident"):
+        if self._later and reply.question.codes and message.surface in ("mention", "incident") and self._may_want(message.actor):
             self._later(self._want(message.actor, reply.question.codes))
         return reply if self._feedback else without_reports(reply)
 
@@ -111,6 +112,9 @@ class Service:
         except Exception as error:
             _warn("memory not loaded", error)
             return _NO_MEMORY
+
+    def _may_want(self, actor: Actor) -> bool:
+        return self._tutor is not None and self._tutor.may_want(actor)
 
     async def _want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         try:

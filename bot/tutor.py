@@ -53,6 +53,10 @@ class Tutor:
         await self._progress.keep(actor, recall, studied(learner.streak, day, days_off(learner)))
         return None
 
+    def may_want(self, actor: Actor) -> bool:
+        """Whether codes that the person asks about in an incident may have to be kept; waits for nothing."""
+        return self._progress is not None and self._progress.may_want(actor)
+
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         """Codes that a person asked about in an incident: kept where they let us."""
         if self._progress:

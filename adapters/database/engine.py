@@ -6,11 +6,9 @@ PostgreSQL over a connection that waits without blocking anybody (`postgresql`):
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +20,7 @@ from bot.errors import SagongsaError
 
 _PATIENCE = 2.0  # seconds for one piece of work, connecting included
 _REST = 3.0  # seconds after a failure in which nothing is tried
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -51,27 +50,23 @@ class Database:
         self._resting_until = 0.0
         self._backend = File(self.url, _PATIENCE) if self.is_sqlite else Server(self.url, _PATIENCE)
 
-    async def read(self, work: Work[T]) -> T:
-        """What only reads; each of its statements sees what was committed before it."""
-        async with self._in_time():
-            return await self._backend.read(work)
+    async def read(self, work: Work[T], *, brief: bool = False) -> T:
+        """What only reads; each of its statements sees what was committed before it. A row or two found by a key is `brief`."""
+        return await self._done(self._backend.read, work, brief=brief)
 
     async def write(self, work: Work[T], *, lasting: bool = True) -> T:
         """One transaction. What need not outlive a power cut is not `lasting`, and need not wait for the disk."""
-        async with self._in_time():
-            return await self._backend.write(work, lasting=lasting)
+        return await self._done(self._backend.write, work, lasting=lasting)
 
     async def write_one(self, work: Work[T], *, lasting: bool = True) -> T:
         """As `write`, for a single statement: on a server it spares the trips that begin and end a transaction."""
-        async with self._in_time():
-            return await self._backend.write_one(work, lasting=lasting)
+        return await self._done(self._backend.write_one, work, lasting=lasting)
 
     async def write_with(self, work: Work[T], also: Callable[[Any, T], Awaitable[None]]) -> T:
         """One transaction of a server in which `also` does more: it is given the driver's own connection and the work's result."""
         if not isinstance(self._backend, Server):
             raise TypeError("a file has no connection to share")
-        async with self._in_time():
-            return await self._backend.write_with(work, also)
+        return await self._done(self._backend.write_with, work, also)
 
     async def answers(self) -> bool:
         """Whether the database answers now, whatever happened before."""
@@ -86,13 +81,11 @@ class Database:
         """Let work under way end, and let go of every connection."""
         await self._backend.close()
 
-    @asynccontextmanager
-    async def _in_time(self) -> AsyncIterator[None]:
+    async def _done(self, do: Callable[P, Awaitable[T]], *work: P.args, **how: P.kwargs) -> T:
         if self._monotonic() < self._resting_until:
             raise DatabaseDownError
         try:
-            async with asyncio.timeout(_PATIENCE):
-                yield
+            return await do(*work, **how)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             if not self.is_sqlite:  # a file is there or is not: there is no server to be spared
                 self._resting_until = self._monotonic() + _REST

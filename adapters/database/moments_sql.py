@@ -41,5 +41,6 @@ def moments(*, is_sqlite: bool) -> Moments:
 
 
 REMEMBERED = select(_conversation).where(_conversation.c.place == bindparam("of"), _conversation.c.expires_at > bindparam("now"))
+WAS_DONE = select(_event.c.done).where(_event.c.key == bindparam("of"))
 EVENT_DONE = update(_event).where(_event.c.key == bindparam("of")).values(done=True)
 SHOWN_AT = select(_shown.c.link).where(_shown.c.place == bindparam("of"), _shown.c.subject == bindparam("about"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
@@ -19,32 +20,34 @@ T = TypeVar("T")
 
 
 class Server:
-    """`patience` is how many seconds connecting may take. Raises SQLAlchemyError as the driver does.
+    """`patience` is how many seconds one piece of work may take, connecting included. Raises SQLAlchemyError as the driver does.
 
-    How much a committed transaction outlives is the server's own setting: `lasting` asks for no more than that.
+    How much a committed transaction outlives is the server's own setting: `lasting` asks for no more than that, and what is `brief`
+    is a trip as any other.
     """
 
     def __init__(self, url: URL, patience: float) -> None:
         told = {"max_overflow": 0, "connect_args": {"connect_timeout": int(patience)}}
         # What each of these connections does is committed by itself: there is nothing to be rolled back when it is put back.
+        self._patience = patience
         self._single = create_async_engine(url, pool_size=_SINGLE, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, **told)
         self._whole = create_async_engine(url, pool_size=_WHOLE, **told)
         _look_before_use(self._single)
         _look_before_use(self._whole)
 
-    async def read(self, work: Work[T]) -> T:
-        async with self._single.connect() as connection:
+    async def read(self, work: Work[T], *, brief: bool) -> T:  # noqa: ARG002 - as File
+        async with asyncio.timeout(self._patience), self._single.connect() as connection:
             return await connection.run_sync(work)
 
     async def write_one(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
-        return await self.read(work)
+        return await self.read(work, brief=False)
 
     async def write(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
-        async with self._whole.begin() as connection:
+        async with asyncio.timeout(self._patience), self._whole.begin() as connection:
             return await connection.run_sync(work)
 
     async def write_with(self, work: Work[T], also: Callable[[Any, T], Awaitable[None]]) -> T:
-        async with self._whole.begin() as connection:
+        async with asyncio.timeout(self._patience), self._whole.begin() as connection:
             done = await connection.run_sync(work)
             await also((await connection.get_raw_connection()).driver_connection, done)
             return done

@@ -1,4 +1,4 @@
-"""A file of SQLite: one thread writes, two read, and the event loop waits for none of them.
+"""A file of SQLite: one thread writes, two read, and what is small is done on the spot.
 
 Work goes to its thread whole, so that it costs one change of threads and not one for each call of the driver. What comes while the
 writer waits for the disk goes into its next transaction together (a group commit): the disk is waited for once for all of it.
@@ -9,15 +9,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL
 
+from adapters.database.spot import BusyError, Spot
 from adapters.database.work import Work
 
 _READERS = 2
+_LOG_GROWS = 1_000  # writes on the spot after which the log is moved into the file: some pages each, as SQLite does by itself
 T = TypeVar("T")
 
 
@@ -40,6 +43,9 @@ class File:
             event.listen(engine, "connect", _prepared)
         event.listen(self._writes, "connect", _begun_by_us)
         event.listen(self._writes, "begin", _begin_at_once)
+        self._spot = Spot(url)
+        self._since_moved = 0
+        self._patience = patience
         self._readers = ThreadPoolExecutor(_READERS, "sqlite-read")
         self._writer = ThreadPoolExecutor(1, "sqlite-write")
         self._waiting: list[_Piece] = []
@@ -48,21 +54,19 @@ class File:
         self._lasting = True
         self._closed = False
 
-    async def read(self, work: Work[T]) -> T:
+    async def read(self, work: Work[T], *, brief: bool) -> T:
         self._must_be_open()
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+        if brief:
+            return self._spot.read(work)
+        async with asyncio.timeout(self._patience):
+            return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     async def write(self, work: Work[T], *, lasting: bool) -> T:
         """The result once it is committed. Work whose caller went away before it began is not begun."""
-        self._must_be_open()
-        piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
-        self._waiting.append(piece)
-        if self._written_all.is_set():
-            self._write_all()
-        result: T = await piece.done
-        return result
+        return await self._written_soon(work, lasting=lasting, whole=True)
 
-    write_one = write
+    async def write_one(self, work: Work[T], *, lasting: bool) -> T:
+        return await self._written_soon(work, lasting=lasting, whole=False)
 
     async def close(self) -> None:
         """What waits is still written; nothing new is begun."""
@@ -70,12 +74,38 @@ class File:
         await self._written_all.wait()
         for threads in (self._writer, self._readers):
             await asyncio.to_thread(threads.shutdown)
+        self._spot.close()
         for engine in (self._writes, self._reads):
             engine.dispose()
 
     def _must_be_open(self) -> None:
         if self._closed:
             raise ConnectionError("closed")
+
+    async def _written_soon(self, work: Work[T], *, lasting: bool, whole: bool) -> T:
+        self._must_be_open()
+        if not lasting and self._written_all.is_set():  # who is in line already is not passed over
+            with suppress(BusyError):
+                result = self._spot.write(work, whole=whole)
+                self._move_log_in_time()
+                return result
+        piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
+        self._waiting.append(piece)
+        if self._written_all.is_set():
+            self._write_all()
+        async with asyncio.timeout(self._patience):
+            waited: T = await piece.done
+        return waited
+
+    def _move_log_in_time(self) -> None:
+        self._since_moved += 1
+        if self._since_moved >= _LOG_GROWS:
+            self._since_moved = 0
+            self._writer.submit(self._move_log)
+
+    def _move_log(self) -> None:
+        with self._writes.connect() as connection:
+            _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def _read(self, work: Work[T]) -> T:
         with self._reads.connect() as connection:

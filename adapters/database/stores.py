@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters.database import tables
 from adapters.database.engine import Database
-from adapters.database.moments_sql import EVENT_DONE, REMEMBERED, SHOWN_AT, moments
+from adapters.database.moments_sql import EVENT_DONE, REMEMBERED, SHOWN_AT, WAS_DONE, moments
 from bot.asked import Intent, StatusClass
 from bot.model import Actor, Memory, Place, Report
 
@@ -38,11 +38,12 @@ class Store:
         return await self._database.read(lambda connection: connection.execute(query, told).all())
 
     async def _one(self, query: Any, told: dict[str, Any] | None = None) -> Row[Any] | None:
-        return await self._database.read(lambda connection: connection.execute(query, told).one_or_none())
+        """A row found by its key."""
+        return await self._database.read(lambda connection: connection.execute(query, told).one_or_none(), brief=True)
 
-    async def _value(self, query: Any) -> Any:
+    async def _value(self, query: Any, told: dict[str, Any] | None = None, *, brief: bool = False) -> Any:
         """The first column of the only row; None where there is none."""
-        return await self._database.read(lambda connection: connection.execute(query).scalar_one_or_none())
+        return await self._database.read(lambda connection: connection.execute(query, told).scalar_one_or_none(), brief=brief)
 
     async def _changed(self, statement: Any, told: dict[str, Any] | None = None, *, lasting: bool = True) -> int:
         """How many rows a statement changed."""
@@ -101,7 +102,7 @@ class Events(Store):
 
     async def is_done(self, key: str) -> bool:
         """Whether the event was answered."""
-        return bool(await self._value(select(tables.event.c.done).where(tables.event.c.key == key)))
+        return bool(await self._value(WAS_DONE, {"of": key}, brief=True))
 
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""

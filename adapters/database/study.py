@@ -5,6 +5,7 @@ All raise `DatabaseDownError` where the database cannot be used.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,9 +23,10 @@ from bot.ports import Troubles
 _TROUBLED_FOR = 30 * 86_400.0  # seconds in which what went wrong is told
 _MOST_WANTED = 20  # codes of incidents that are kept of a person
 _REMEMBERED = 400  # answers that a person's record is made of
-
+_REFUSALS, _REFUSED_FOR = 4_096, 60.0  # people who do not let us keep codes, and for how many seconds they are not looked up again
 
 _RECALLS = select(tables.recall).where(tables.recall.c.actor == bindparam("who"))
+_COLLECTS = select(tables.learner.c.collects).where(tables.learner.c.actor == bindparam("who"))
 _WANTED = select(tables.wanted.c.code).where(tables.wanted.c.actor == bindparam("who")).order_by(tables.wanted.c.asked_at.desc())
 
 
@@ -107,7 +109,15 @@ class Subscriptions(Store):
 
 
 class Progress(Store):
-    """Implements `bot.ports.Progress`."""
+    """Implements `bot.ports.Progress`.
+
+    Few let us keep what they ask in incidents, and all ask there: who does not is known for a while without the database. Who let
+    us is looked up each time, so that what they take back is taken back at once, in whichever process.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._refused: OrderedDict[str, float] = OrderedDict()
 
     async def learner(self, actor: Actor) -> Learner:
         """All that is kept of how a person studies, with what their own subscription says of it."""
@@ -192,11 +202,16 @@ class Progress(Store):
                 connection.execute(delete(tables.wanted).where(tables.wanted.c.actor == actor.id))
 
         await self._database.write(collected)
+        self._refused.pop(actor.id, None)
+
+    def may_want(self, actor: Actor) -> bool:
+        """False for who was found not to let us a moment ago. Who has let another process since is believed after a minute."""
+        return self._database.clock() >= self._refused.get(actor.id, 0.0)
 
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         """Keep codes that the person asked about, if they let us; the latest twenty."""
-        may = select(tables.learner.c.collects).where(tables.learner.c.actor == actor.id)
-        if not await self._value(may):
+        if not await self._value(_COLLECTS, {"who": actor.id}, brief=True):
+            self._refuses(actor)
             return
         now = self._database.clock()
         statement = self._insert(tables.wanted).on_conflict_do_update(index_elements=["actor", "code"], set_={"asked_at": now})
@@ -206,6 +221,11 @@ class Progress(Store):
             connection.execute(_but_the_latest(actor))
 
         await self._database.write(kept)
+
+    def _refuses(self, actor: Actor) -> None:
+        self._refused[actor.id] = self._database.clock() + _REFUSED_FOR
+        if len(self._refused) > _REFUSALS:
+            self._refused.popitem(last=False)
 
     async def forget(self, actor: Actor) -> int:
         """Delete all that is kept of a person; how many answers there were."""

@@ -19,8 +19,6 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters import logs
@@ -31,6 +29,7 @@ from adapters.slack import form, parse, views, wording
 from adapters.slack.answers import Answers, Kit
 from adapters.slack.calls import RefusedError
 from adapters.slack.limits import ANSWERED_BEFORE_ACK
+from adapters.slack.middleware import Commands, Messages
 from adapters.slack.parse import Payload
 from adapters.slack.presses import Presses
 from adapters.slack.render import PRESSED
@@ -72,29 +71,6 @@ class Identity(AsyncAuthorize):
         )  # fmt: skip
 
 
-class Commands(AsyncMiddleware):
-    """Answers the slash command `command` in its acknowledgement.
-
-    A middleware rather than a listener: Bolt gathers twenty arguments for a listener, and as many to find it, which took longer
-    than the rest of what it does for a request.
-    """
-
-    def __init__(self, command: str, answers: Answers) -> None:
-        self.command = command
-        self._answers = answers
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,  # noqa: ARG002
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
-    ) -> BoltResponse:
-        if req.body.get("command") != self.command:
-            return await next()
-        return BoltResponse(status=200, body=await self._answers.command(parse.command(req.body)))
-
-
 class Listeners:
     """What is done when Slack calls."""
 
@@ -109,8 +85,7 @@ class Listeners:
     def register(self, app: AsyncApp) -> None:
         """Listen to what the manifest subscribes to; the manifest's test holds the two against each other."""
         app.use(Commands(self._kit.command, self._answers))
-        app.event("app_mention")(self.on_message)
-        app.event("message")(self.on_message)
+        app.use(Messages(self.on_message))
         app.event("app_home_opened")(self.on_home)
         app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(self.on_shortcut)
         app.action(views.SEARCHED)(self.on_search)
@@ -119,20 +94,17 @@ class Listeners:
         app.options(form.ZONE)(self.on_zone)
         app.error(self.on_error)
 
-    async def on_message(self, body: Payload) -> BoltResponse | None:
+    async def on_message(self, body: Payload) -> BoltResponse:
         """A mention or a direct message. It is acknowledged when it is answered, or after a second if that takes longer.
 
         One that could not be answered, or that another process is at and may die of, is not: Slack asks again.
         """
         heard = parse.heard(body)
         if heard is None:
-            return None
-        settled: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._errands.run(self._answered_once(heard.key, lambda: self._answers.heard(heard), settled))
-        await asyncio.wait([settled], timeout=ANSWERED_BEFORE_ACK)
-        if settled.done() and not settled.result():
-            return BoltResponse(status=503, body="")
-        return None
+            return BoltResponse(status=200, body="")
+        answering = self._errands.run(self._answered_once(heard.key, lambda: self._answers.heard(heard)))
+        await asyncio.wait((answering,), timeout=ANSWERED_BEFORE_ACK)
+        return BoltResponse(status=503 if answering.done() and not answering.result() else 200, body="")
 
     async def on_home(self, event: Payload) -> None:
         if event.get("tab") == "home":
@@ -182,17 +154,14 @@ class Listeners:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": wording.FAILED})
         return BoltResponse(status=500, body="")
 
-    async def _answered_once(
-        self, key: str, answer: Callable[[], Awaitable[None]], settled: asyncio.Future[bool] | None = None
-    ) -> None:
-        """Answer the event if it is ours to answer; `settled` is told whether it is answered, by whomever."""
+    async def _answered_once(self, key: str, answer: Callable[[], Awaitable[None]]) -> bool:
+        """Answer the event if it is ours to answer; whether it is answered, by whomever."""
         claim = await self._once.claim(key)
-        answered = claim is Claim.ANSWERED
-        if claim is Claim.OURS:
-            answered = await self._answered(answer())
-            await self._once.settle(key, answered=answered)
-        if settled:
-            settled.set_result(answered)
+        if claim is not Claim.OURS:
+            return claim is Claim.ANSWERED
+        answered = await self._answered(answer())
+        await self._once.settle(key, answered=answered)
+        return answered
 
     async def _tried(self, answer: Awaitable[object]) -> None:
         await self._answered(answer)

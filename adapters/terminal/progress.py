@@ -34,6 +34,9 @@ class SessionProgress:
     async def collect(self, actor: Actor, *, on: bool) -> None:  # noqa: ARG002
         self._learner = replace(self._learner, collects=on, wanted=())
 
+    def may_want(self, actor: Actor) -> bool:  # noqa: ARG002
+        return self._learner.collects
+
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:  # noqa: ARG002
         if self._learner.collects:
             self._learner = replace(self._learner, wanted=(*codes, *self._learner.wanted))

@@ -70,8 +70,14 @@ def test_a_learner_comes_back_with_zone_rests_and_wishes(url: str) -> None:
         await Subscriptions(database).save(SET, None)
         recall, streak = Recall("404", 2.5, 5.0, DAY, date(2026, 11, 28)), Streak(3, 9, DAY, (date(2026, 11, 20),))
         await store.keep(ME, recall, streak)
+        assert store.may_want(ME)
         await store.want(ME, (502,))  # not before they let us
+        assert not store.may_want(ME)
+        clock.now += 60
+        assert store.may_want(ME)
+        await store.want(ME, (503,))
         await store.collect(ME, on=True)
+        assert store.may_want(ME)
         await store.want(ME, (502, 504))
         clock.now += 1
         await store.want(ME, (404,))

@@ -12,7 +12,8 @@ from slack_bolt.async_app import AsyncApp
 from adapters.metrics import Metrics
 from adapters.slack import app as slack_app
 from adapters.slack import manifest
-from adapters.slack.app import Commands, Identity, Listeners
+from adapters.slack.app import Identity, Listeners
+from adapters.slack.middleware import Commands, Messages
 from adapters.slack.wording import SHORTCUT_NAME
 
 yaml = pytest.importorskip("yaml", reason="PyYAML이 없어 매니페스트를 읽지 않습니다")
@@ -37,7 +38,7 @@ class Recorder(AsyncApp):
         self.commands: set[str] = set()
 
     def event(self, event: Any, *more: Any, **named: Any) -> Any:
-        self.events.add({"message": "message.im"}.get(event, event))
+        self.events.add(event)
         return super().event(event, *more, **named)
 
     def shortcut(self, constraints: Any, *more: Any, **named: Any) -> Any:
@@ -50,6 +51,9 @@ class Recorder(AsyncApp):
 
     def use(self, *middleware: Any) -> Any:
         self.commands |= {one.command for one in middleware if isinstance(one, Commands)}
+        self.events |= {
+            {"message": "message.im"}.get(event, event) for one in middleware if isinstance(one, Messages) for event in one.EVENTS
+        }
         return super().use(*middleware)
 
 
