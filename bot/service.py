@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from bot.answer.delivery import form_button
 from bot.answer.mine import forgotten, my_data, not_saved, too_fast
@@ -57,7 +56,7 @@ class Service:
         store: MemoryStore,
         feedback: Feedback | None = None,
         limits: Limits | None = None,
-        later: Callable[[Coroutine[Any, Any, None]], object] | None = None,
+        later: Callable[[Coroutine[None, None, None]], None] | None = None,
         tutor: Tutor | None = None,
         desk: Desk | None = None,
     ) -> None:

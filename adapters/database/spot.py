@@ -79,6 +79,6 @@ def _is_busy(error: object) -> bool:
 
 
 def _prepared(connection: Any, _: object) -> None:
-    """Commits do not wait for the disk (NORMAL), and the log is never moved into the file here, which would."""
+    """Commits do not wait for the disk (NORMAL), and the log is not moved into the file here, which would."""
     for pragma in ("synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON", "cache_size=-512"):
         connection.execute(f"PRAGMA {pragma}").close()

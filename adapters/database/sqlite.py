@@ -20,7 +20,9 @@ from adapters.database.spot import BusyError, Spot
 from adapters.database.work import Work
 
 _READERS = 2
-_LOG_GROWS = 1_000  # writes on the spot after which the log is moved into the file: some pages each, as SQLite does by itself
+_MOST_ON_THE_SPOT = (
+    250  # writes in a row; then one takes the line, and with its commit SQLite moves a log that has grown into the file
+)
 T = TypeVar("T")
 
 
@@ -44,7 +46,7 @@ class File:
         event.listen(self._writes, "connect", _begun_by_us)
         event.listen(self._writes, "begin", _begin_at_once)
         self._spot = Spot(url)
-        self._since_moved = 0
+        self._on_the_spot = 0
         self._patience = patience
         self._readers = ThreadPoolExecutor(_READERS, "sqlite-read")
         self._writer = ThreadPoolExecutor(1, "sqlite-write")
@@ -84,11 +86,9 @@ class File:
 
     async def _written_soon(self, work: Work[T], *, lasting: bool, whole: bool) -> T:
         self._must_be_open()
-        if not lasting and self._written_all.is_set():  # who is in line already is not passed over
+        if not lasting and self._may_be_on_the_spot():
             with suppress(BusyError):
-                result = self._spot.write(work, whole=whole)
-                self._move_log_in_time()
-                return result
+                return self._spot.write(work, whole=whole)
         piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
         self._waiting.append(piece)
         if self._written_all.is_set():
@@ -97,15 +97,10 @@ class File:
             waited: T = await piece.done
         return waited
 
-    def _move_log_in_time(self) -> None:
-        self._since_moved += 1
-        if self._since_moved >= _LOG_GROWS:
-            self._since_moved = 0
-            self._writer.submit(self._move_log)
-
-    def _move_log(self) -> None:
-        with self._writes.connect() as connection:
-            _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+    def _may_be_on_the_spot(self) -> bool:
+        """Not while others are in line, who are not passed over, nor too often in a row."""
+        self._on_the_spot = (self._on_the_spot + 1) % _MOST_ON_THE_SPOT
+        return self._written_all.is_set() and self._on_the_spot != 0
 
     def _read(self, work: Work[T]) -> T:
         with self._reads.connect() as connection:

@@ -102,9 +102,13 @@ class Listeners:
         heard = parse.heard(body)
         if heard is None:
             return BoltResponse(status=200, body="")
-        answering = self._errands.run(self._answered_once(heard.key, lambda: self._answers.heard(heard)))
-        await asyncio.wait((answering,), timeout=ANSWERED_BEFORE_ACK)
-        return BoltResponse(status=503 if answering.done() and not answering.result() else 200, body="")
+        loop = asyncio.get_running_loop()
+        may_go: asyncio.Future[bool] = loop.create_future()
+        late = loop.call_later(ANSWERED_BEFORE_ACK, _tell, may_go, True)  # noqa: FBT003 - what is told
+        self._errands.run(self._telling(may_go, self._answered_once(heard.key, lambda: self._answers.heard(heard))))
+        acknowledged = await may_go
+        late.cancel()
+        return BoltResponse(status=200 if acknowledged else 503, body="")
 
     async def on_home(self, event: Payload) -> None:
         if event.get("tab") == "home":
@@ -154,6 +158,15 @@ class Listeners:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": wording.FAILED})
         return BoltResponse(status=500, body="")
 
+    @staticmethod
+    async def _telling(told: asyncio.Future[bool], answering: Awaitable[bool]) -> None:
+        """Tell whether it was answered as soon as it is known: who waits for a task is woken two turns of the loop later."""
+        answered = False
+        try:
+            answered = await answering
+        finally:
+            _tell(told, answered)
+
     async def _answered_once(self, key: str, answer: Callable[[], Awaitable[None]]) -> bool:
         """Answer the event if it is ours to answer; whether it is answered, by whomever."""
         claim = await self._once.claim(key)
@@ -180,6 +193,11 @@ class Listeners:
     def _failed(self, error: Exception) -> None:
         self._metrics.platform_errors.labels(_NAME, type(error).__name__).inc()
         _log.error("not answered", exc_info=error)
+
+
+def _tell(told: asyncio.Future[bool], answer: bool) -> None:  # noqa: FBT001 - loop.call_later takes no names
+    if not told.done():
+        told.set_result(answer)
 
 
 def bolt_app(identity: Identity, listeners: Listeners, secret: str) -> AsyncApp:

@@ -73,9 +73,9 @@ async def measured() -> None:
     schema.make_ready(os.environ["DATABASE_URL"])
     database = Database(os.environ["DATABASE_URL"])
     async with aiohttp.ClientSession() as session:
-        bare, waiting = (floor.floor_app(default_ack=False, session=session) for _ in range(2))
+        bare, asking = (floor.floor_app(default_ack=False, session=session) for _ in range(2))
         await slack_ratios.slash(floor, born, base, bare)
-        await slack_ratios.mention(floor, born, base, bare, waiting, database)
+        await slack_ratios.mention(floor, born, base, bare, asking, database)
     await database.close()
     await burst(floor, born, base)
     await memory(floor, born, base)
