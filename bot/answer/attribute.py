@@ -76,7 +76,7 @@ _RETRY: dict[str, Truth] = {
 def _cache(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001
     fact = code.facts.cacheable
     truth, told = _CACHE[fact.value]
-    more = () if fact.how else (_CACHE_MORE[fact.value],)
+    more = () if fact.how else _CACHE_MORE[fact.value]
     return Verdict(truth, f"{with_particle(code.number, '은')} {fact.how or told}", fact.source, more)
 
 
@@ -85,13 +85,25 @@ _CACHE: dict[str, tuple[Truth, str]] = {
     "explicit": ("depends", "기간을 적어 허락했을 때만 캐시가 저장해도 됩니다."),
     "never": ("no", "캐시가 저장하면 안 됩니다."),
 }
-_CACHE_MORE = {
-    "heuristic": Labelled("막으려면", (CodeSpan("Cache-Control: no-store"), Plain("를 함께 보냅니다."))),
-    "explicit": Labelled(
-        "저장하게 하려면",
-        (CodeSpan("Cache-Control: max-age=60"), Plain("처럼 적습니다. 아무것도 적지 않으면 저장하지 않습니다(MUST NOT).")),
+# RFC 9110 §9.3.1 to §9.3.5: what may be stored hangs on the method first.
+_OF_METHODS = Labelled(
+    "메서드",
+    (
+        Plain("GET과 HEAD의 응답 이야기입니다. POST의 응답은 기간이 적혀 있고 "),
+        CodeSpan("Content-Location"),
+        Plain("이 요청한 주소와 같을 때만 저장하고, PUT과 DELETE의 응답은 저장하지 않습니다."),
     ),
-    "never": Labelled("그래서", plain("이 답을 다시 쓰는 캐시가 있다면 설정이 잘못된 것입니다.")),
+)
+_CACHE_MORE = {
+    "heuristic": (Labelled("막으려면", (CodeSpan("Cache-Control: no-store"), Plain("를 함께 보냅니다."))), _OF_METHODS),
+    "explicit": (
+        Labelled(
+            "저장하게 하려면",
+            (CodeSpan("Cache-Control: max-age=60"), Plain("처럼 적습니다. 아무것도 적지 않으면 저장하지 않습니다(MUST NOT).")),
+        ),
+        _OF_METHODS,
+    ),
+    "never": (Labelled("그래서", plain("이 답을 다시 쓰는 캐시가 있다면 설정이 잘못된 것입니다.")),),
 }
 
 
