@@ -82,7 +82,7 @@ def _cache(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa
 
 _CACHE: dict[str, tuple[Truth, str]] = {
     "heuristic": ("yes", "따로 막지 않으면 캐시가 스스로 기간을 정해 저장해도 됩니다."),
-    "explicit": ("depends", "기간을 적어 허락했을 때만 캐시가 저장해도 됩니다."),
+    "explicit": ("depends", "유효 기간이나 `public`을 적어 허락했을 때만 캐시가 저장해도 됩니다."),
     "never": ("no", "캐시가 저장하면 안 됩니다."),
 }
 # RFC 9110 §9.3.1 to §9.3.5: what may be stored hangs on the method first.
@@ -128,15 +128,18 @@ def _method(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noq
         told = f"{with_particle(code.number, '은')} 다른 주소로 따라가는 코드가 아니어서 메서드가 바뀔 일이 없습니다."
         return Verdict("yes" if question.about == "keeps" else "no", told, code.spec)
     changes, told = _METHOD[fact.value]
+    told = _FORBIDDEN.get(code.number, told)
     truth = _TURNED[changes] if question.about == "keeps" else changes
     return Verdict(truth, f"{with_particle(code.number, '을')} 따라갈 때 {told}", fact.source)
 
 
 _METHOD: dict[str, tuple[Truth, str]] = {
-    "keeps_method": ("no", "메서드를 바꾸면 안 됩니다(MUST NOT). 본문도 다시 보냅니다."),
+    "keeps_method": ("no", "메서드를 바꾸지 않습니다. 본문도 다시 보냅니다."),
     "may_change_post_to_get": ("depends", "POST는 GET으로 바꿔도 됩니다(MAY). 규격이 허락한 것은 POST뿐입니다."),
     "becomes_get": ("yes", "GET으로 바꿔 보냅니다. 처음부터 HEAD였다면 HEAD로 갑니다."),
 }
+# RFC 9110 forbids a change with 307 (§15.4.8); of 308 it says no more than that it preserves the method (§15.4).
+_FORBIDDEN = {307: "메서드를 바꾸면 안 됩니다(MUST NOT). 본문도 다시 보냅니다."}
 
 
 def _header(code: Code, question: Question, catalog: Catalog) -> Verdict:

@@ -19,6 +19,9 @@ _AS_PRINTED = (  # the registry keeps words in lower case
     ("ah0", "AH0"),
     ("ssl_do_handshake", "SSL_do_handshake"),
     ("in ssl handshake", "in SSL handshake"),
+    ("ssl handshaking", "SSL handshaking"),
+    ("ah00898: dns", "AH00898: DNS"),
+    ("ah00898: error", "AH00898: Error"),
     ("http/1.0", "HTTP/1.0"),
     (": connection", ": Connection"),
     (": operation", ": Operation"),
@@ -26,6 +29,7 @@ _AS_PRINTED = (  # the registry keeps words in lower case
     (": no route", ": No route"),
     (": too many", ": Too many"),
     (": host not", ": Host not"),
+    (": host is", ": Host is"),
 )
 
 
@@ -44,10 +48,11 @@ def make(subject: str, seed: str, catalog: Catalog) -> Quiz | None:
     if evidence is None or subject not in subjects(Item(tuple(evidence.status)), catalog):
         return None
     others = (_choice(other, right=False) for other in wrong(evidence, catalog))
+    shown = [words for words in evidence.words if _is_whole(words)] or evidence.words
     return Quiz(
         "log", subject, seed, str(evidence.status[0]),
         ask=ASK.format(speaker=evidence.speaker),
-        shown=f"… {_printed(evidence.words[lot(subject, seed) % len(evidence.words)])} …",
+        shown=f"… {_printed(shown[lot(subject, seed) % len(shown)])} …",
         choices=arranged(_choice(evidence, right=True), others, subject, seed),
         because=f"{evidence.proves}. {_outcome(evidence, catalog)}",
         sources=(evidence.source,),
@@ -66,7 +71,7 @@ def _outcome(evidence: Evidence, catalog: Catalog) -> str:
     """What comes of it: a number outside the standard is what the log says, not what the client is sent."""
     number = evidence.status[0]
     if number in catalog.numbers:
-        return f"클라이언트는 {number} 응답을 받습니다."
+        return f"클라이언트는 대개 {number} 응답을 받습니다."
     return f"{evidence.speaker} 로그에는 {with_particle(number, '으로')} 남습니다."
 
 
@@ -79,6 +84,11 @@ def _is_something_else(evidence: Evidence, other: Evidence) -> bool:
 def _choice(evidence: Evidence, *, right: bool) -> Choice:
     text = first_sentence(evidence.proves)
     return Choice(key_of(text), text, right)
+
+
+def _is_whole(words: str) -> bool:
+    """Whether a log prints the words so: a bracket that is cut open ("timed out) while …") is kept only to find the line."""
+    return words[0].isdigit() or (words[0] != "(" and words.count("(") == words.count(")"))
 
 
 def _printed(words: str) -> str:
