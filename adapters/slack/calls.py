@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,7 +49,9 @@ class Calls:
 
     def __init__(self, token: str, api_url: str, metrics: Metrics) -> None:
         # No retry handlers of the SDK: they sleep without a limit, and send again what may have arrived.
-        self.web = AsyncWebClient(token=token, base_url=api_url, timeout=int(_PATIENCE), retry_handlers=[])
+        # The SDK words every request for a debug log unless its logger has a level of its own: this is the one that `logs` sets.
+        log = logging.getLogger("slack_sdk")
+        self.web = AsyncWebClient(token=token, base_url=api_url, timeout=int(_PATIENCE), retry_handlers=[], logger=log)
         self._metrics = metrics
 
     async def api(self, method: str, body: JSON | str) -> JSON:

@@ -38,10 +38,11 @@ _TONES: dict[Tone, str] = {
 _SILENT = Question("none")
 _MOST_KEPT = 512  # cards that are kept rendered
 _PLAINLY: JSON = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
-_ENCODED_PLAINLY = json.dumps(_PLAINLY)[1:-1]
 _GAP = "  "
 _IN_CHANNEL, _EPHEMERAL = '{"response_type": "in_channel"}', '{"response_type": "ephemeral"}'
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one for each call
+# Made once: `json.dumps` makes one for each call. Without blanks, of which a card has three hundred.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODED_PLAINLY = _encode(_PLAINLY)[1:-1]
 
 
 def message(reply: Reply, *, everyone: bool, owner: str = "", lead_in: str = "") -> JSON:
@@ -102,8 +103,8 @@ def _encoded(reply: Reply, first: str, *, everyone: bool, owner: str) -> str:
     """
     card, rendered = _with_buttons(reply, COMPACT if everyone else FULL)
     row = _encoded_buttons(card.actions, owner) if card.actions else ""
-    comma = ", " if row and rendered.blocks else ""
-    return f"{first[:-1]}, {rendered.encoded}{comma}{row}], {_ENCODED_PLAINLY}}}"
+    comma = "," if row and rendered.blocks else ""
+    return f"{first[:-1]},{rendered.encoded}{comma}{row}],{_ENCODED_PLAINLY}}}"
 
 
 def blocks(reply: Reply, budget: Budget, owner: str = "") -> list[JSON]:
