@@ -31,11 +31,12 @@ def clues(plain: str, longest: int = 3) -> list[str]:
 
 
 def pairs(plain: str) -> list[str]:
-    """Words that stand side by side, as written and as stems."""
+    """Words that stand side by side, as written and as stems, and stems with one word between them."""
     words = _WORDS.findall(excerpt(plain))
     stems = [word[:_STEM] if word[0].isascii() else word[:2] for word in words]
     beside = [f"b:{a}_{b}" for a, b in pairwise(word[: _STEM + 1] if word[0].isascii() else word for word in words)]
-    return list(dict.fromkeys([*beside, *(f"B:{a}_{b}" for a, b in pairwise(stems))]))
+    apart = [f"k:{a}_{b}" for a, b in zip(stems, stems[2:], strict=False)]
+    return list(dict.fromkeys([*beside, *(f"B:{a}_{b}" for a, b in pairwise(stems)), *apart]))
 
 
 def pieces(plain: str, longest: int) -> list[str]:
