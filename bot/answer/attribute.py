@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import parts, sections, token, wording
+from bot.answer.indexing import indexing
 from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, plain
 from bot.card import Code as CodeSpan
@@ -29,12 +30,13 @@ _TURNED: dict[Truth, Truth] = {"yes": "no", "no": "yes", "depends": "depends"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is so of a claim about a code: `told` says it in whole sentences, `source` bears it, `blocks` say more."""
+    """What is so of a claim about a code: `told` says it in whole sentences, `source` bears it, `blocks` say more, by `more`."""
 
     truth: Truth
     told: str
     source: str
     blocks: tuple[Block, ...] = field(default=())
+    more: tuple[str, ...] = field(default=())
 
 
 def attribute(question: Question, catalog: Catalog) -> Card:
@@ -45,7 +47,7 @@ def attribute(question: Question, catalog: Catalog) -> Card:
         raise KeyError(number)
     verdict = _JUDGES[question.attribute or "retry"](code, question, catalog)
     actions = (Action(f"{number} 보기", token.define(number)), Action("자세히", token.more(number)))
-    blocks = (*verdict.blocks, parts.sources([verdict.source, code.spec], catalog))
+    blocks = (*verdict.blocks, parts.sources([verdict.source, *verdict.more, code.spec], catalog))
     lead = (*_lead(verdict, question), *parts.sourced(verdict.source, catalog))
     return Card(parts.code_title(code), lead, blocks, actions, wording.class_title(number), parts.tone(number))
 
@@ -216,6 +218,14 @@ def _blamed(fault: str, asked: str | None) -> Truth:
     return "depends" if fault == "gateway" and asked == "server" else "no"
 
 
+def _seo(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001
+    """The claim is that the address is found in search results."""
+    seen = indexing(code.number)
+    source, *more = seen.sources
+    told = f"{with_particle(code.number, '로')} 답하면 구글은 {seen.told}"
+    return Verdict(seen.found, told, source, seen.blocks, tuple(more))
+
+
 _JUDGES: dict[str, Callable[[Code, Question, Catalog], Verdict]] = {
     "retry": _retry,
     "cache": _cache,
@@ -224,4 +234,5 @@ _JUDGES: dict[str, Callable[[Code, Question, Catalog], Verdict]] = {
     "header": _header,
     "standard": _standard,
     "fault": _fault,
+    "seo": _seo,
 }

@@ -36,7 +36,7 @@ _SHAPE = re.compile(r"[!-~]{1,80}", re.ASCII)
 _CODES = re.compile(r"\d{1,3}(?:-\d{1,3}){0,7}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9. _-]{0,40}", re.ASCII)
 _TURN = re.compile(r"\d{6,7}\.\d{1,3}", re.ASCII)
-JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault")  # of one code
+JUDGED = ("retry", "cache", "body", "method", "header", "standard", "fault", "seo")  # of one code
 LISTED = (*JUDGED, "permanence", "needs", "generated")  # by which codes are listed
 _STANCES = get_args(Stance)
 

@@ -8,6 +8,7 @@ from bot.understand.pattern import Pattern
 from bot.understand.reading import Reading
 
 MODEL = Linear("property")
+SEARCH_ENGINES = "seo"
 
 _WORDS: tuple[tuple[str, Pattern], ...] = (
     ("retry", Pattern(r"재시도|리트라이|\bretr(?:y|ies|ying)\b|다시\s*(?:보내|쏘|쏴|시도|요청|눌러|해[보도]|"
@@ -30,14 +31,6 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
 def property_of(reading: Reading) -> str:
     """The property that a text which asks about one is most likely about."""
     return next(iter(MODEL.probabilities(clues(reading))))
-
-
-def is_told_by_the_whole(asked: str) -> bool:
-    """Whether a property has no answer of its own: what search engines make of a code is told by all that the code is."""
-    return asked == _SEARCH_ENGINES
-
-
-_SEARCH_ENGINES = "seo"
 
 
 def clues(reading: Reading) -> list[str]:

@@ -134,11 +134,9 @@ class Maker:
         asked = attribute.property_of(seen)
         if seen.codes:
             code = next((m.code for m in reversed(seen.named)), seen.codes[0]) if len(seen.codes) > 1 else seen.codes[0]
-            if attribute.is_told_by_the_whole(asked):
-                return Question("define", (code,), confidence=likely, found=seen.found)
             return Question("attribute", (code,), confidence=likely, found=seen.found, attribute=asked)
-        if attribute.is_told_by_the_whole(asked):
-            return Question("define", missing="that", confidence=likely) if seen.memory.codes else None
+        if asked == attribute.SEARCH_ENGINES and not seen.memory.codes:
+            return None
         if seen.memory.status_class and not seen.memory.codes:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
         if meant := follow_up.ordinal(seen.plain, seen.memory.codes):

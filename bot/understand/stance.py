@@ -57,6 +57,8 @@ def _about(question: Question, plain: str) -> str | None:
 
 
 def _stance(asked: str, about: str | None, plain: str) -> Stance:
+    if asked == attribute.SEARCH_ENGINES:
+        return "what"  # some ask whether a page goes, some whether it stays, some whether it suffers: none is answered by 예
     if _MAY_BE_LEFT_OUT.search(plain):
         return "negated" if asked == "header" else "what"
     if _OPEN.search(plain) or (asked == "fault" and about is None):

@@ -11,7 +11,7 @@ from bot.model import Actor, Memory, Place, Query
 from bot.registry.catalog import Catalog
 from bot.service import core
 
-PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault")
+PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault", "seo")
 YES, NO, DEPENDS = "예.", "아니요.", "경우에 따라 다릅니다."
 
 

@@ -33,7 +33,7 @@ CREATE = "POST /channels/{channel_id}/messages"
 ROOM = {render.FULL: (limits.FULL_CHARACTERS, limits.FULL_BYTES), render.COMPACT: (limits.COMPACT_CHARACTERS, limits.COMPACT_BYTES)}
 
 
-_OF_ONE = ("retry", "cache", "body", "method", "header", "standard", "fault")
+_OF_ONE = ("retry", "cache", "body", "method", "header", "standard", "fault", "seo")
 
 
 def body(sent: Sent) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def every_token(catalog: Catalog) -> Iterator[str]:
     numbers = catalog.numbers
     for number in numbers:
         yield from (token.define(number), token.more(number))
-        yield from (f"a:{number}:{kind}::plain" for kind in ("retry", "cache", "body", "standard", "fault"))
+        yield from (f"a:{number}:{kind}::plain" for kind in ("retry", "cache", "body", "standard", "fault", "seo"))
     for digit in range(1, 6):
         yield from (token.status_class(digit), token.status_class(digit, detailed=True))
     for n, one in enumerate(numbers):
