@@ -32,9 +32,7 @@ def indexing(number: int) -> Indexing:
     return _OF_CODES.get(number) or _OF_CLASSES[number // 100]
 
 
-_OTHERS = Labelled(
-    "다른 검색 엔진", plain("구글이 공개한 문서의 내용입니다. 네이버나 빙도 그런지는 여기서 알 수 없습니다.")
-)
+_OTHERS = Labelled("다른 검색 엔진", plain("구글이 공개한 문서의 내용입니다. 네이버나 빙도 그런지는 여기서 알 수 없습니다."))
 _HOPS = Labelled("몇 번까지 따라가나", plain("구글봇은 리다이렉트를 10번까지 따라갑니다. 지나온 주소의 본문은 보지 않습니다."))
 _CONTENT = Indexing(
     "depends",
@@ -50,9 +48,7 @@ _GONE = Indexing(
     "내용이 없는 주소로 보고 색인하지 않습니다. 색인돼 있던 주소라면 빼고, 찾아오는 횟수도 차츰 줄입니다.",
     (
         Labelled("404와 410", plain("4xx는 429만 빼고 모두 똑같이 다룹니다. 며칠 만에 빠지는지는 문서에 없습니다.")),
-        Labelled(
-            "조심할 것", plain("구글봇을 덜 오게 하려고 401이나 403을 쓰지 않습니다. 속도는 그대로이고 색인에서 빠집니다.")
-        ),
+        Labelled("조심할 것", plain("구글봇을 덜 오게 하려고 401이나 403을 쓰지 않습니다. 속도는 그대로이고 색인에서 빠집니다.")),
         _OTHERS,
     ),
 )
@@ -76,9 +72,7 @@ _UNTOLD = Indexing("depends", "이 번호를 어떻게 다루는지 따로 적�
 _OF_CLASSES: Mapping[int, Indexing] = {1: _UNTOLD, 2: _CONTENT, 3: _UNTOLD, 4: _GONE, 5: _OVERLOADED}
 _OF_CODES: Mapping[int, Indexing] = {
     202: Indexing("depends", "내용을 얼마 동안 기다렸다가, 그때까지 받은 것만 색인 후보로 넘깁니다.", (_OTHERS,)),
-    204: Indexing(
-        "no", "내용을 받지 못했다고 봅니다. Search Console에는 소프트 404(soft 404)로 나올 수 있습니다.", (_OTHERS,)
-    ),
+    204: Indexing("no", "내용을 받지 못했다고 봅니다. Search Console에는 소프트 404(soft 404)로 나올 수 있습니다.", (_OTHERS,)),
     301: _PERMANENT,
     302: _TEMPORARY,
     303: _TEMPORARY,

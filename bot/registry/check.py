@@ -22,7 +22,7 @@ from bot.registry.told import Constants
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
-    "developers.arcgis.com", "developers.cafe24.com", "developers.kakao.com", "datatracker.ietf.org", "docs.haproxy.org",
+    "developers.arcgis.com", "developers.cafe24.com", "developers.google.com", "developers.kakao.com", "datatracker.ietf.org", "docs.haproxy.org",
     "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
