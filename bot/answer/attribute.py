@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import parts, sections, token, wording
-from bot.answer.indexing import indexing
 from bot.asked import Question
 from bot.card import Action, Block, Card, Labelled, Line, Plain, plain
 from bot.card import Code as CodeSpan
@@ -220,10 +219,14 @@ def _blamed(fault: str, asked: str | None) -> Truth:
 
 def _seo(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001
     """The claim is that the address is found in search results."""
-    seen = indexing(code.number)
-    source, *more = seen.sources
-    told = f"{with_particle(code.number, '로')} 답하면 구글은 {seen.told}"
-    return Verdict(seen.found, told, source, seen.blocks, tuple(more))
+    seen = catalog.indexing(code.number)
+    first, *more = seen.sources
+    told = f"{with_particle(code.number, '으로')} 답하면 구글은 {seen.told}"
+    notes = (Labelled(note.label, prose.line(note.text)) for note in seen.notes)
+    return Verdict(seen.found, told, first, (*notes, _OTHER_ENGINES), tuple(more))
+
+
+_OTHER_ENGINES = Labelled("다른 검색 엔진", plain("구글이 공개한 문서의 내용입니다. 네이버나 빙도 그런지는 여기서 알 수 없습니다."))
 
 
 _JUDGES: dict[str, Callable[[Code, Question, Catalog], Verdict]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from bot.registry.indexing import Indexing
     from bot.registry.model import (
         ClassTold,
         Code,
@@ -35,12 +36,13 @@ class Name(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """What stands beside the codes: documents that are cited, frameworks, marks, odd usages, unassigned ranges."""
+    """What stands beside the codes: documents that are cited, frameworks, marks, odd usages, search, unassigned ranges."""
 
     documents: dict[str, Document]
     frameworks: dict[str, Framework]
     signals: tuple[Signals, ...] = ()
     usages: tuple[Usage, ...] = ()
+    indexing: tuple[Indexing, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
     classes: tuple[ClassTold, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -83,6 +85,7 @@ class Catalog:
         for written in self._marks:
             self._spelled.setdefault(written.lower(), written)
         self._usages, self._unassigned = tables.usages, tables.unassigned
+        self._indexing = tables.indexing
         self.evidence = {one.id: one for one in tables.evidence}
         self._classes = {told.digit: told for told in tables.classes}
         self._pairs = {frozenset(pair.codes): pair for family in families for pair in family.pair}
@@ -133,6 +136,10 @@ class Catalog:
     def marks(self) -> tuple[tuple[Signals, Signal], ...]:
         """Every mark, in the order of the files."""
         return tuple(mark for marks in self._marks.values() for mark in marks)
+
+    def indexing(self, number: int) -> Indexing:
+        """What Google's search makes of a registered code: `registry check` sees to it that every class is told."""
+        return next(one for one in self._indexing if number in one.codes or number // 100 == one.digit)
 
     def usages(self, number: int) -> tuple[Usage, ...]:
         """Products that use a standard code in a way of their own."""

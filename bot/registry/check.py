@@ -22,8 +22,8 @@ from bot.registry.told import Constants
 
 # Hosts whose pages a card may link to, beside the RFC editor, IANA and MDN.
 _DOCUMENT_HOSTS = frozenset({
-    "developers.arcgis.com", "developers.cafe24.com", "developers.google.com", "developers.kakao.com", "datatracker.ietf.org", "docs.haproxy.org",
-    "developers.cloudflare.com", "docs.aws.amazon.com", "docs.djangoproject.com",
+    "developers.arcgis.com", "developers.cafe24.com", "developers.google.com", "developers.kakao.com", "datatracker.ietf.org",
+    "developers.cloudflare.com", "docs.haproxy.org", "docs.aws.amazon.com", "docs.djangoproject.com",
     "docs.pantheon.io", "docs.spring.io", "expressjs.com", "fastapi.tiangolo.com", "fetch.spec.whatwg.org",
     "kubernetes.github.io", "laravel.com", "learn.microsoft.com", "nextjs.org", "nginx.org",
     "platform.claude.com", "shopify.dev", "vite.dev", "www.envoyproxy.io", "www.tornadoweb.org",
@@ -44,7 +44,7 @@ def problems(content: Content, iana_csv: str | None = None) -> list[Problem]:
     """Everything wrong with the registry as a whole. `iana_csv` is the text of a fresh copy of IANA's table, to see drift."""
     checks: tuple[Callable[[Content], Iterator[Problem]], ...] = (
         _iana_has_gaps, _codes_drift, _without_a_card, _sources, _cross_references, _missing, _repeated_sentences,
-        check_names.shared, check_names.usable, _numbers_once, _classes, _evidence, _templates, _prose, _addresses,
+        check_names.shared, check_names.usable, _numbers_once, _classes, _indexing, _evidence, _templates, _prose, _addresses,
         _examples, _pairs, situations,
     )  # fmt: skip
     found = [problem for check in checks for problem in check(content)]
@@ -105,6 +105,7 @@ def _told(content: Content) -> list[tuple[str, object]]:
     records += [(f"vendors: {vendor.vendor}", vendor) for vendor in content.vendors]
     records += [(f"signals: {signals.product}", signals) for signals in content.signals]
     records += [(f"usages: {usage.vendor}", usage) for usage in content.usages]
+    records += [(f"indexing: {one.codes or one.digit}", one) for one in content.indexing]
     records += [(f"evidence: {one.id}", one) for one in content.evidence]
     records += [(f"classes: {told.digit}xx", told) for told in content.classes]
     return records + [(f"unassigned: {one.first}", one) for one in content.unassigned]
@@ -207,6 +208,11 @@ def _classes(content: Content) -> Iterator[Problem]:
         listed = told.get(code.number // 100, [])
         if listed.count(code.number) != 1:
             yield Problem(f"classes: {code.number // 100}xx", f"group에 {with_particle(code.number, '이')} 한 번 있어야 합니다.")
+
+
+def _indexing(content: Content) -> Iterator[Problem]:
+    for digit in {code.number // 100 for code in content.codes} - {one.digit for one in content.indexing}:
+        yield Problem(f"indexing: {digit}xx", "검색 엔진이 이 클래스를 어떻게 보는지 없습니다. 추가하세요.")
 
 
 def _evidence(content: Content) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.errors import RegistryError
+from bot.registry.indexing import IndexingTable
 from bot.registry.model import (
     Classes,
     Code,
@@ -37,6 +38,7 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("compare/*", Family),
     ("signals/*", Signals),
     ("usages", Usages),
+    ("indexing", IndexingTable),
     ("unassigned", UnassignedRanges),
     ("classes", Classes),
     ("evidence", EvidenceTable),
@@ -71,6 +73,7 @@ def read_content(data: Path = DATA) -> Content:
         compare=tuple(_read(path, Family) for path in sorted((data / "compare").glob("*.toml"))),
         signals=tuple(_read(path, Signals) for path in sorted((data / "signals").glob("*.toml"))),
         usages=_read(data / "usages.toml", Usages).usage if (data / "usages.toml").exists() else (),
+        indexing=_read(data / "indexing.toml", IndexingTable).indexing if (data / "indexing.toml").exists() else (),
         unassigned=_read(data / "unassigned.toml", UnassignedRanges).range if (data / "unassigned.toml").exists() else (),
         classes=_read(data / "classes.toml", Classes).told if (data / "classes.toml").exists() else (),
         evidence=_read(data / "evidence.toml", EvidenceTable).evidence if (data / "evidence.toml").exists() else (),

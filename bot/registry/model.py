@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from bot.registry.facts import Facts
+from bot.registry.indexing import Indexing
 from bot.registry.record import Document, Number, Record, Some, Source, Text
 from bot.registry.told import Cause, Check, Constants, Example, Former, Mdn, Measured, Misconception, Names, Related, View
 
@@ -315,6 +316,7 @@ class Content(Record):
     compare: tuple[Family, ...]
     signals: tuple[Signals, ...] = ()
     usages: tuple[Usage, ...] = ()
+    indexing: tuple[Indexing, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
     classes: tuple[ClassTold, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -17,6 +17,7 @@ from bot.registry.catalog import Catalog, Name, Tables
 from bot.registry.held import Held
 
 if TYPE_CHECKING:
+    from bot.registry.indexing import Indexing
     from bot.registry.model import (
         ClassTold,
         Code,
@@ -87,6 +88,7 @@ def _tables(held: dict[str, Any]) -> Tables:
         frameworks={key: cast("Framework", Held(framework)) for key, framework in held["frameworks"].items()},
         signals=tuple(cast("Signals", Held(signals)) for signals in held["signals"]),
         usages=tuple(cast("Usage", Held(usage)) for usage in held["usages"]),
+        indexing=tuple(cast("Indexing", Held(one)) for one in held["indexing"]),
         unassigned=tuple(cast("Unassigned", Held(one)) for one in held["unassigned"]),
         classes=tuple(cast("ClassTold", Held(one)) for one in held["classes"]),
         evidence=tuple(cast("Evidence", Held(one)) for one in held["evidence"]),

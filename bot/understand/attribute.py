@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.understand import features
 from bot.understand.linear import Linear
 from bot.understand.pattern import Pattern
-from bot.understand.reading import Reading
+from bot.understand.reading import MARKS, Reading
 
 MODEL = Linear("property")
 SEARCH_ENGINES = "seo"
@@ -31,6 +31,20 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
 def property_of(reading: Reading) -> str:
     """The property that a text which asks about one is most likely about."""
     return next(iter(MODEL.probabilities(clues(reading))))
+
+
+def subject_of(reading: Reading) -> int:
+    """The code whose property is asked about: the one named last, unless it is only held up for likeness ("308 like a 301")."""
+    named = [mention.code for mention in reading.named]
+    if len(reading.codes) == 2 and (likened := _LIKENED.search(reading.masked)):
+        return reading.codes[1 - MARKS.index(likened[1] or likened[2])]
+    return named[-1] if len(reading.codes) > 1 and named else reading.codes[0]
+
+
+_LIKENED = Pattern(
+    r"\b(?:like|as|same\s+as|similar\s+to|unlike)\s+(?:an?\s+|the\s+|with\s+)?([①②])|"
+    r"([①②])\s*(?:번)?\s*(?:처럼|마냥|만큼|같이|(?:이?랑|와|과|하고)\s*(?:똑같|같은|비슷|마찬가지))"
+)
 
 
 def clues(reading: Reading) -> list[str]:

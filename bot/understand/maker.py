@@ -133,8 +133,7 @@ class Maker:
     def _attribute(self, seen: Reading, likely: float) -> Question | None:
         asked = attribute.property_of(seen)
         if seen.codes:
-            code = next((m.code for m in reversed(seen.named)), seen.codes[0]) if len(seen.codes) > 1 else seen.codes[0]
-            return Question("attribute", (code,), confidence=likely, found=seen.found, attribute=asked)
+            return Question("attribute", (attribute.subject_of(seen),), confidence=likely, found=seen.found, attribute=asked)
         if asked == attribute.SEARCH_ENGINES and not seen.memory.codes:
             return None
         if seen.memory.status_class and not seen.memory.codes:

@@ -39,12 +39,23 @@ def test_the_other_way_round_turns_the_word_and_keeps_the_sentence(catalog: Cata
         assert negated == f"{turned[word]} {what}"
 
 
-@pytest.mark.parametrize("text", ["구글봇한테 429 주면?", "410 준 주소는 검색에서 얼마나 빨리 지워지는지"])
-def test_a_property_that_nothing_judges_gets_the_card_of_the_code(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("구글봇한테 429 주면?", 429, "다른 4xx와 달리"),
+        ("410 준 주소는 검색에서 얼마나 빨리 지워지는지", 410, "색인하지 않습니다"),
+        ("점검 때 503 주면 검색 순위가 떨어지지는 않나요?", 503, "천천히 찾아옵니다"),
+        ("does a 308 pass link equity like a 301", 308, "강한 신호"),
+        ("302로 걸어두면 구글이 새 주소로 안 바꿔줘요?", 302, "약하게"),
+    ],
+)
+def test_what_search_engines_make_of_a_code_is_told_without_yes_or_no(text: str, code: int, says: str) -> None:
     reply = core().reply(Query(text, "slash", Actor("someone"), Place("somewhere")))
     assert reply
-    assert reply.question.attribute not in PROPERTIES
-    assert reply.card.title.startswith(str(reply.question.codes[0]))
+    assert (reply.question.attribute, reply.question.codes) == ("seo", (code,))
+    said = line_text(reply.card.lead)
+    assert says in said
+    assert said.startswith(str(code))
     shared = next(action.token for action in reply.card.actions if action.token.startswith("s:"))
     assert token.question(shared.removeprefix("s:")).codes == reply.question.codes
 

@@ -50,6 +50,7 @@ FAULTS: dict[str, tuple[Callable[[Content], Content], str]] = {
         ),
         "아무 카드도 쓰지 않습니다",
     ),
+    "class that no search engine is told of": (lambda c: c.model_copy(update={"indexing": c.indexing[:-1]}), "indexing: 3xx"),
     "strange host": (
         lambda c: c.model_copy(
             update={"sources": {**c.sources, "alb": Document(label="x", url="https://blog.test/", checked="x")}}
