@@ -8,6 +8,7 @@ runner looks for an acknowledgement only every 10 ms.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 from collections.abc import Awaitable, Callable, Iterator
@@ -205,6 +206,7 @@ def bolt_app(identity: Identity, listeners: Listeners, secret: str) -> AsyncApp:
     with _environment_shut():
         app = AsyncApp(
             name=_NAME,
+            logger=logging.getLogger("slack_bolt"),  # with the level that `logs` gives it, Bolt words nothing for a debug log
             process_before_response=True,
             raise_error_for_unhandled_request=True,
             authorize=identity,
