@@ -30,7 +30,7 @@ from adapters.slack import form, parse, views, wording
 from adapters.slack.answers import Answers, Kit
 from adapters.slack.calls import RefusedError
 from adapters.slack.limits import ANSWERED_BEFORE_ACK
-from adapters.slack.middleware import Commands, Messages
+from adapters.slack.middleware import Commands, InOrder, Messages
 from adapters.slack.parse import Payload
 from adapters.slack.presses import Presses
 from adapters.slack.render import PRESSED
@@ -54,6 +54,12 @@ class Identity(AsyncAuthorize):
         self._token = token
         self.user: str | None = None
         self.bot: str | None = None
+
+    def is_ours(self, event: Payload) -> bool:
+        """Whether we said it ourselves."""
+        return (self.user is not None and event.get("user") == self.user) or (
+            self.bot is not None and event.get("bot_id") == self.bot
+        )
 
     async def __call__(
         self,
@@ -83,10 +89,12 @@ class Listeners:
         self._answers = Answers(kit)
         self._presses = Presses(kit)
 
+    def first(self, identity: Identity) -> tuple[Commands, Messages]:
+        """What people wait for most, to be answered before all else."""
+        return Commands(self._kit.command, self._answers), Messages(self.on_message, identity.is_ours)
+
     def register(self, app: AsyncApp) -> None:
-        """Listen to what the manifest subscribes to; the manifest's test holds the two against each other."""
-        app.use(Commands(self._kit.command, self._answers))
-        app.use(Messages(self.on_message))
+        """Listen to the rest of what the manifest subscribes to; the manifest's test holds the two against each other."""
         app.event("app_home_opened")(self.on_home)
         app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(self.on_shortcut)
         app.action(views.SEARCHED)(self.on_search)
@@ -212,7 +220,7 @@ def bolt_app(identity: Identity, listeners: Listeners, secret: str) -> AsyncApp:
             authorize=identity,
             signing_secret=secret,
             request_verification_enabled=False,  # by the middleware of ours that stands in its place
-            before_authorize=Signed(secret),
+            before_authorize=InOrder(Signed(secret), *listeners.first(identity)),
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )

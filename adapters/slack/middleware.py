@@ -1,4 +1,4 @@
-"""What is answered before Bolt looks for a listener.
+"""What is answered before Bolt asks who we are and looks for a listener.
 
 Bolt gathers twenty arguments for a listener, and as many to find it, which takes longer than all else it does for a request:
 what people wait for most is no listener but a middleware.
@@ -15,6 +15,37 @@ from slack_bolt.response import BoltResponse
 from adapters.slack import parse
 from adapters.slack.answers import Answers
 from adapters.slack.parse import Payload
+
+
+class InOrder(AsyncMiddleware):
+    """Several in the place of one: each answers, or lets the next have its turn."""
+
+    def __init__(self, *each: AsyncMiddleware) -> None:
+        self.each = each
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+    ) -> BoltResponse | None:
+        turn = _Turn()
+        for one in self.each:
+            turn.taken = False
+            answer = await one.async_process(req=req, resp=resp, next=turn)  # type: ignore[arg-type]
+            if not turn.taken:
+                return answer
+        return await next()
+
+
+class _Turn:
+    """What a middleware calls to let the next have its turn."""
+
+    taken = False
+
+    async def __call__(self) -> None:
+        self.taken = True
 
 
 class Commands(AsyncMiddleware):
@@ -37,12 +68,13 @@ class Commands(AsyncMiddleware):
 
 
 class Messages(AsyncMiddleware):
-    """Hands the events of `EVENTS` to who answers messages."""
+    """Hands the events of `EVENTS` to who answers messages; what we said ourselves (`is_ours`) is nothing to answer."""
 
     EVENTS = ("app_mention", "message")
 
-    def __init__(self, answer: Callable[[Payload], Awaitable[BoltResponse]]) -> None:
+    def __init__(self, answer: Callable[[Payload], Awaitable[BoltResponse]], is_ours: Callable[[Payload], bool]) -> None:
         self._answer = answer
+        self._is_ours = is_ours
 
     async def async_process(
         self,
@@ -54,4 +86,6 @@ class Messages(AsyncMiddleware):
         event = req.body.get("event")
         if not event or event.get("type") not in self.EVENTS:
             return await next()
+        if self._is_ours(event):
+            return BoltResponse(status=200, body="")
         return await self._answer(req.body)

@@ -13,7 +13,6 @@ from adapters.metrics import Metrics
 from adapters.slack import app as slack_app
 from adapters.slack import manifest
 from adapters.slack.app import Identity, Listeners
-from adapters.slack.middleware import Commands, Messages
 from adapters.slack.wording import SHORTCUT_NAME
 
 yaml = pytest.importorskip("yaml", reason="PyYAML이 없어 매니페스트를 읽지 않습니다")
@@ -49,13 +48,6 @@ class Recorder(AsyncApp):
         self.commands.add(command)
         return super().command(command, *more, **named)
 
-    def use(self, *middleware: Any) -> Any:
-        self.commands |= {one.command for one in middleware if isinstance(one, Commands)}
-        self.events |= {
-            {"message": "message.im"}.get(event, event) for one in middleware if isinstance(one, Messages) for event in one.EVENTS
-        }
-        return super().use(*middleware)
-
 
 @pytest.fixture(params=FILES)
 def told(request: pytest.FixtureRequest) -> dict[str, Any]:
@@ -69,7 +61,11 @@ def registered() -> Recorder:
         command = "/http"
 
     recorder = Recorder()
-    Listeners(Kit(), None, None, Metrics()).register(recorder)  # type: ignore[arg-type]
+    listeners = Listeners(Kit(), None, None, Metrics())  # type: ignore[arg-type]
+    listeners.register(recorder)
+    commands, messages = listeners.first(Identity("xoxb-fake"))
+    recorder.commands.add(commands.command)
+    recorder.events |= {{"message": "message.im"}.get(event, event) for event in messages.EVENTS}
     return recorder
 
 
