@@ -20,9 +20,8 @@ from adapters.database.spot import BusyError, Spot
 from adapters.database.work import Work
 
 _READERS = 2
-_MOST_ON_THE_SPOT = (
-    250  # writes in a row; then one takes the line, and with its commit SQLite moves a log that has grown into the file
-)
+# Writes in a row on the spot; then one takes the line, with whose commit SQLite moves a log that has grown into the file.
+_MOST_ON_THE_SPOT = 250
 T = TypeVar("T")
 
 
