@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.database.address import is_sqlite, url_of
 from adapters.database.postgresql import Server
 from adapters.database.sqlite import File
-from adapters.database.work import Work
+from adapters.database.work import Told, Work
 from bot.errors import SagongsaError
 
 _PATIENCE = 2.0  # seconds for one piece of work, connecting included
@@ -50,17 +50,24 @@ class Database:
         self._resting_until = 0.0
         self._backend = File(self.url, _PATIENCE) if self.is_sqlite else Server(self.url, _PATIENCE)
 
-    async def read(self, work: Work[T], *, brief: bool = False) -> T:
-        """What only reads; each of its statements sees what was committed before it. A row or two found by a key is `brief`."""
-        return await self._done(self._backend.read, work, brief=brief)
+    async def brief(self, statement: Any, told: Told) -> tuple[Any, ...] | None:
+        """A statement over a row found by its key that need not outlive a power cut; the first row that it gives, if any.
 
-    async def write(self, work: Work[T], *, lasting: bool = True) -> T:
-        """One transaction. What need not outlive a power cut is not `lasting`, and need not wait for the disk."""
-        return await self._done(self._backend.write, work, lasting=lasting)
+        `statement` is a constant: a file keeps it worded.
+        """
+        return await self._done(self._backend.brief, statement, told)
 
-    async def write_one(self, work: Work[T], *, lasting: bool = True) -> T:
+    async def read(self, work: Work[T]) -> T:
+        """What only reads; each of its statements sees what was committed before it."""
+        return await self._done(self._backend.read, work)
+
+    async def write(self, work: Work[T]) -> T:
+        """One transaction."""
+        return await self._done(self._backend.write, work)
+
+    async def write_one(self, work: Work[T]) -> T:
         """As `write`, for a single statement: on a server it spares the trips that begin and end a transaction."""
-        return await self._done(self._backend.write_one, work, lasting=lasting)
+        return await self._done(self._backend.write_one, work)
 
     async def write_with(self, work: Work[T], also: Callable[[Any, T], Awaitable[None]]) -> T:
         """One transaction of a server in which `also` does more: it is given the driver's own connection and the work's result."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Float, Table, and_, bindparam, select, update
+from sqlalchemy import Float, Table, and_, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -40,7 +40,12 @@ def moments(*, is_sqlite: bool) -> Moments:
     return Moments(is_sqlite=is_sqlite)
 
 
-REMEMBERED = select(_conversation).where(_conversation.c.place == bindparam("of"), _conversation.c.expires_at > bindparam("now"))
-WAS_DONE = select(_event.c.done).where(_event.c.key == bindparam("of"))
-EVENT_DONE = update(_event).where(_event.c.key == bindparam("of")).values(done=True)
-SHOWN_AT = select(_shown.c.link).where(_shown.c.place == bindparam("of"), _shown.c.subject == bindparam("about"))
+_of: Any = bindparam("of")
+REMEMBERED = select(_conversation.c.codes, _conversation.c.intent, _conversation.c.status_class).where(
+    _conversation.c.place == _of, _conversation.c.expires_at > bindparam("now")
+)
+WAS_DONE = select(_event.c.done).where(_event.c.key == _of)
+EVENT_DONE = update(_event).where(_event.c.key == _of).values(done=True)
+EVENT_GIVEN_BACK = delete(_event).where(_event.c.key == _of, _event.c.done.is_(False))
+SHOWN_AT = select(_shown.c.link).where(_shown.c.place == _of, _shown.c.subject == bindparam("about"))
+SHOWN_GIVEN_BACK = delete(_shown).where(_shown.c.place == _of, _shown.c.subject == bindparam("about"), _shown.c.link == "")

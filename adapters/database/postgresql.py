@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from adapters.database.work import Work
+from adapters.database.work import Told, Work, first_row
 
 _SINGLE, _WHOLE = 8, 4  # connections for single statements and for transactions: all that are ever open
 _TRUSTED = 0.5  # seconds after its last use in which a connection is taken to be still there: no server starts again as fast
@@ -22,8 +22,7 @@ T = TypeVar("T")
 class Server:
     """`patience` is how many seconds one piece of work may take, connecting included. Raises SQLAlchemyError as the driver does.
 
-    How much a committed transaction outlives is the server's own setting: `lasting` asks for no more than that, and what is `brief`
-    is a trip as any other.
+    How much a committed transaction outlives is the server's own setting; what is `brief` is a trip as any other.
     """
 
     def __init__(self, url: URL, patience: float) -> None:
@@ -35,14 +34,17 @@ class Server:
         _look_before_use(self._single)
         _look_before_use(self._whole)
 
-    async def read(self, work: Work[T], *, brief: bool) -> T:  # noqa: ARG002 - as File
+    async def brief(self, statement: Any, told: Told) -> tuple[Any, ...] | None:
+        return await self.read(first_row(statement, told))
+
+    async def read(self, work: Work[T]) -> T:
         async with asyncio.timeout(self._patience), self._single.connect() as connection:
             return await connection.run_sync(work)
 
-    async def write_one(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
-        return await self.read(work, brief=False)
+    async def write_one(self, work: Work[T]) -> T:
+        return await self.read(work)
 
-    async def write(self, work: Work[T], *, lasting: bool) -> T:  # noqa: ARG002 - as File
+    async def write(self, work: Work[T]) -> T:
         async with asyncio.timeout(self._patience), self._whole.begin() as connection:
             return await connection.run_sync(work)
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL
 
 from adapters.database.spot import BusyError, Spot
-from adapters.database.work import Work
+from adapters.database.work import Told, Work, first_row
 
 _READERS = 2
 # Writes in a row on the spot; then one takes the line, with whose commit SQLite moves a log that has grown into the file.
@@ -55,19 +55,27 @@ class File:
         self._lasting = True
         self._closed = False
 
-    async def read(self, work: Work[T], *, brief: bool) -> T:
+    async def brief(self, statement: Any, told: Told) -> tuple[Any, ...] | None:
         self._must_be_open()
-        if brief:
-            return self._spot.read(work)
+        if statement.is_select:  # a writer is in nobody's way who reads
+            return self._spot.run(statement, told)
+        if self._may_be_on_the_spot():
+            with suppress(BusyError):
+                return self._spot.run(statement, told)
+        return await self._written_soon(first_row(statement, told), lasting=False)
+
+    async def read(self, work: Work[T]) -> T:
+        self._must_be_open()
         async with asyncio.timeout(self._patience):
             return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
-    async def write(self, work: Work[T], *, lasting: bool) -> T:
+    async def write(self, work: Work[T]) -> T:
         """The result once it is committed. Work whose caller went away before it began is not begun."""
-        return await self._written_soon(work, lasting=lasting, whole=True)
+        self._must_be_open()
+        return await self._written_soon(work, lasting=True)
 
-    async def write_one(self, work: Work[T], *, lasting: bool) -> T:
-        return await self._written_soon(work, lasting=lasting, whole=False)
+    async def write_one(self, work: Work[T]) -> T:
+        return await self.write(work)
 
     async def close(self) -> None:
         """What waits is still written; nothing new is begun."""
@@ -83,11 +91,7 @@ class File:
         if self._closed:
             raise ConnectionError("closed")
 
-    async def _written_soon(self, work: Work[T], *, lasting: bool, whole: bool) -> T:
-        self._must_be_open()
-        if not lasting and self._may_be_on_the_spot():
-            with suppress(BusyError):
-                return self._spot.write(work, whole=whole)
+    async def _written_soon(self, work: Work[T], *, lasting: bool) -> T:
         piece = _Piece(work, asyncio.get_running_loop().create_future(), lasting)
         self._waiting.append(piece)
         if self._written_all.is_set():

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters.database import tables
 from adapters.database.engine import Database
-from adapters.database.moments_sql import EVENT_DONE, REMEMBERED, SHOWN_AT, WAS_DONE, moments
+from adapters.database.moments_sql import (
+    EVENT_DONE,
+    EVENT_GIVEN_BACK,
+    REMEMBERED,
+    SHOWN_AT,
+    SHOWN_GIVEN_BACK,
+    WAS_DONE,
+    moments,
+)
 from bot.asked import Intent, StatusClass
 from bot.model import Actor, Memory, Place, Report
 
@@ -38,20 +46,21 @@ class Store:
         return await self._database.read(lambda connection: connection.execute(query, told).all())
 
     async def _one(self, query: Any, told: dict[str, Any] | None = None) -> Row[Any] | None:
-        """A row found by its key."""
-        return await self._database.read(lambda connection: connection.execute(query, told).one_or_none(), brief=True)
+        """The only row; None where there is none."""
+        return await self._database.read(lambda connection: connection.execute(query, told).one_or_none())
 
-    async def _value(self, query: Any, told: dict[str, Any] | None = None, *, brief: bool = False) -> Any:
+    async def _value(self, query: Any, told: dict[str, Any] | None = None) -> Any:
         """The first column of the only row; None where there is none."""
-        return await self._database.read(lambda connection: connection.execute(query, told).scalar_one_or_none(), brief=brief)
+        row = await self._one(query, told)
+        return None if row is None else row[0]
 
-    async def _changed(self, statement: Any, told: dict[str, Any] | None = None, *, lasting: bool = True) -> int:
+    async def _changed(self, statement: Any, told: dict[str, Any] | None = None) -> int:
         """How many rows a statement changed."""
-        return await self._database.write_one(lambda connection: connection.execute(statement, told).rowcount, lasting=lasting)
+        return await self._database.write_one(lambda connection: connection.execute(statement, told).rowcount)
 
-    async def _returned(self, statement: Any, told: dict[str, Any] | None = None, *, lasting: bool = True) -> Row[Any] | None:
+    async def _returned(self, statement: Any, told: dict[str, Any] | None = None) -> Row[Any] | None:
         """The row that a statement changed and returns, if it did."""
-        return await self._database.write_one(lambda connection: connection.execute(statement, told).first(), lasting=lasting)
+        return await self._database.write_one(lambda connection: connection.execute(statement, told).first())
 
 
 class Conversations(Store):
@@ -63,11 +72,15 @@ class Conversations(Store):
 
     async def load(self, place: Place) -> Memory:
         """What is remembered of a place; an empty Memory when nothing is, or when it expired."""
-        row = await self._one(REMEMBERED, {"of": place.id, "now": self._database.clock()})
+        row = await self._database.brief(REMEMBERED, {"of": place.id, "now": self._database.clock()})
         if row is None:
             return Memory()
-        codes = tuple(int(code) for code in row.codes.split(",") if code)
-        return Memory(codes, cast("Intent", row.intent), cast("StatusClass | None", row.status_class))
+        codes, intent, status_class = row
+        return Memory(
+            tuple(int(code) for code in codes.split(",") if code),
+            cast("Intent", intent),
+            cast("StatusClass | None", status_class),
+        )
 
     async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
         """Replace what is remembered of a place."""
@@ -79,7 +92,7 @@ class Conversations(Store):
             "status_class": memory.status_class,
             "expires_at": self._database.clock() + self._lasts,
         }
-        await self._changed(self._moments.remember, told, lasting=False)
+        await self._database.brief(self._moments.remember, told)
 
     async def held(self, actor: Actor) -> int:
         """How many conversations are remembered that this person asked in last."""
@@ -98,20 +111,20 @@ class Events(Store):
         """Whether this process is to answer the event: nobody did, and nobody is at it or whoever was must have died."""
         now = self._database.clock()
         told = {"key": key, "taken_at": now, "done": False, "dropped": now - HANDLING_FOR}
-        return await self._returned(self._moments.take_event, told, lasting=False) is not None
+        return await self._database.brief(self._moments.take_event, told) is not None
 
     async def is_done(self, key: str) -> bool:
         """Whether the event was answered."""
-        return bool(await self._value(WAS_DONE, {"of": key}, brief=True))
+        row = await self._database.brief(WAS_DONE, {"of": key})
+        return row is not None and bool(row[0])
 
     async def done(self, key: str) -> None:
         """The event was answered: it is not answered again while the platform may repeat it."""
-        await self._changed(EVENT_DONE, {"of": key}, lasting=False)
+        await self._database.brief(EVENT_DONE, {"of": key})
 
     async def give_back(self, key: str) -> None:
         """The event could not be answered: whoever gets it next may try."""
-        statement = delete(tables.event).where(tables.event.c.key == key, tables.event.c.done.is_(False))
-        await self._changed(statement, lasting=False)
+        await self._database.brief(EVENT_GIVEN_BACK, {"of": key})
 
 
 class Shown(Store):
@@ -125,24 +138,19 @@ class Shown(Store):
         now = self._database.clock()
         told = {"place": place.id, "subject": subject, "link": "", "shown_at": now}
         ours = told | {"dropped": now - HANDLING_FOR, "over": now - COOLDOWN}
-
-        def where(connection: Connection) -> str | None:
-            if connection.execute(self._moments.take_shown, ours).first():
-                return None
-            return connection.execute(SHOWN_AT, {"of": place.id, "about": subject}).scalar_one_or_none()
-
-        return await self._database.write(where, lasting=False)
+        if await self._database.brief(self._moments.take_shown, ours):
+            return None
+        row = await self._database.brief(SHOWN_AT, {"of": place.id, "about": subject})
+        return None if row is None else str(row[0])  # None: whoever had it has just given it back
 
     async def keep(self, place: Place, subject: str, link: str) -> None:
         """The card was shown here just now."""
         told = {"place": place.id, "subject": subject, "link": link, "shown_at": self._database.clock()}
-        await self._changed(self._moments.keep_shown, told, lasting=False)
+        await self._database.brief(self._moments.keep_shown, told)
 
     async def give_back(self, place: Place, subject: str) -> None:
         """The card could not be shown: whoever is asked next may."""
-        table = tables.shown
-        statement = delete(table).where(table.c.place == place.id, table.c.subject == subject, table.c.link == "")
-        await self._changed(statement, lasting=False)
+        await self._database.brief(SHOWN_GIVEN_BACK, {"of": place.id, "about": subject})
 
 
 class Reports(Store):

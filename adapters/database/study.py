@@ -210,7 +210,8 @@ class Progress(Store):
 
     async def want(self, actor: Actor, codes: tuple[int, ...]) -> None:
         """Keep codes that the person asked about, if they let us; the latest twenty."""
-        if not await self._value(_COLLECTS, {"who": actor.id}, brief=True):
+        row = await self._database.brief(_COLLECTS, {"who": actor.id})
+        if row is None or not row[0]:
             self._refuses(actor)
             return
         now = self._database.clock()

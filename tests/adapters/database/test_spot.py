@@ -10,10 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert
 
-from adapters.database import schema, stores, tables
-from adapters.database.engine import Database
+from adapters.database import schema, stores
+from adapters.database.engine import Database, DatabaseDownError
 from bot.model import Actor, Memory, Place
 
 Scene = Callable[[Database], Awaitable[None]]
@@ -42,18 +41,61 @@ def events_of(path: Path) -> list[str]:
         return [key for (key,) in other.execute("SELECT key FROM event ORDER BY key")]
 
 
-async def thread_of(database: Database, *, lasting: bool) -> int:
-    return await database.write(lambda _: threading.get_ident(), lasting=lasting)
+def other_threads() -> set[int]:
+    return {thread.ident or 0 for thread in threading.enumerate()} - {threading.get_ident()}
 
 
-def test_what_lasts_is_written_in_a_thread_and_what_is_kept_for_minutes_is_not(path: Path) -> None:
+def test_what_is_kept_for_minutes_needs_no_thread_and_what_lasts_is_written_in_one(path: Path) -> None:
     async def scene(database: Database) -> None:
-        assert await thread_of(database, lasting=True) != threading.get_ident()
-        assert await thread_of(database, lasting=False) == threading.get_ident()
+        before = other_threads()
+        events, shown = stores.Events(database), stores.Shown(database)
+        assert await events.take("e1")
+        assert await shown.take(HERE, "d:404") is None
+        assert await shown.take(HERE, "d:404") == ""
+        assert other_threads() == before
         assert await database.read(lambda _: threading.get_ident()) != threading.get_ident()
-        assert await database.read(lambda _: threading.get_ident(), brief=True) == threading.get_ident()
+        assert await database.write(lambda _: threading.get_ident()) != threading.get_ident()
 
     play(path, scene)
+
+
+def test_a_card_that_was_given_back_is_anybodys_and_one_that_is_shown_is_not(path: Path) -> None:
+    async def scene(database: Database) -> None:
+        shown = stores.Shown(database)
+        await shown.take(HERE, "d:404")
+        await shown.give_back(HERE, "d:404")
+        assert await shown.take(HERE, "d:404") is None
+        await shown.keep(HERE, "d:404", "1.5")
+        await shown.give_back(HERE, "d:404")
+        assert await shown.take(HERE, "d:404") == "1.5"
+
+    play(path, scene)
+
+
+def test_an_event_is_given_back_only_until_it_is_done(path: Path) -> None:
+    async def scene(database: Database) -> None:
+        events = stores.Events(database)
+        await events.take("e1")
+        assert not await events.is_done("e1")
+        await events.give_back("e1")
+        assert await events.take("e1")
+        await events.done("e1")
+        await events.give_back("e1")
+        assert await events.is_done("e1")
+        assert not await events.take("e1")
+
+    play(path, scene)
+
+
+def test_a_file_that_cannot_be_used_is_a_database_that_is_down(tmp_path: Path) -> None:
+    async def scene(database: Database) -> None:
+        with pytest.raises(DatabaseDownError):
+            await stores.Events(database).take("e1")
+
+    play(tmp_path / "bot.db", scene)  # a new file without tables
+    play(tmp_path / "no" / "bot.db", scene)
+    (tmp_path / "text.db").write_text("no database at all, but long enough to be looked at as one" * 10)
+    play(tmp_path / "text.db", scene)
 
 
 def test_it_is_committed_when_it_returns(path: Path) -> None:
@@ -82,20 +124,6 @@ def test_while_another_writes_the_loop_turns_and_the_work_is_done_after_it(path:
         assert await taking
         assert await shown is None
         assert "e1" in events_of(path)
-
-    play(path, scene)
-
-
-def test_a_whole_that_fails_leaves_nothing(path: Path) -> None:
-    def half(connection: Connection) -> None:
-        connection.execute(insert(tables.event).values(key="half", taken_at=0.0, done=False))
-        raise RuntimeError
-
-    async def scene(database: Database) -> None:
-        with pytest.raises(RuntimeError):
-            await database.write(half, lasting=False)
-        assert await stores.Events(database).take("whole")
-        assert events_of(path) == ["whole"]
 
     play(path, scene)
 

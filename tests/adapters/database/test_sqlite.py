@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from adapters.database import schema, stores, tables
@@ -90,16 +90,19 @@ def test_work_whose_caller_went_away_is_not_begun(file: str) -> None:
 
 
 def test_how_lasting_a_commit_is_follows_what_is_in_it(file: str) -> None:
-    def asked(connection: Connection) -> int:
-        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    asked, full, normal = text("PRAGMA synchronous"), 2, 1
+
+    def asked_of(connection: Connection) -> int:
+        return int(connection.execute(asked).scalar_one())
 
     async def scene(database: Database) -> None:
-        full, normal = 2, 1
-        assert await database.write(asked) == full
-        assert await database.write(asked, lasting=False) == normal
+        assert await database.write(asked_of) == full
         async with busy(database):
-            together = asyncio.gather(database.write(asked, lasting=False), database.write(asked))
-        assert list(await together) == [full, full]
+            alone = asyncio.create_task(database.brief(asked, {}))
+        assert await alone == (normal,)
+        async with busy(database):
+            together = asyncio.gather(database.brief(asked, {}), database.write(asked_of))
+        assert list(await together) == [(full,), full]
 
     play(file, scene)
 
