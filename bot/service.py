@@ -44,8 +44,8 @@ _NO_MEMORY = Memory()
 class Service:
     """A core that remembers. `handle` is safe to call concurrently; all state is in the store.
 
-    Slash commands and buttons must be answered within seconds, whatever the store does: they are answered without it, and what a
-    button's card is about is remembered `later` (given the work to do; without it at once).
+    Slash commands and buttons must be answered within seconds, whatever the store does: they are answered without it. What an
+    answer is about is remembered `later` (given the work to do; without it at once), since nobody waits for that.
     Without `feedback` nobody counts what people find wrong, so cards do not offer to say it; without `limits` nobody is slowed.
     Without a `tutor` the study card is always that of one day, and no answer is kept; without a `desk` no card comes by itself.
     """
@@ -67,6 +67,7 @@ class Service:
         self._later = later
         self._tutor = tutor
         self._desk = desk
+        self._unsaved: dict[Place, Memory] = {}  # on its way to the store
 
     async def handle(self, message: Message) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -80,8 +81,7 @@ class Service:
         reply = self._core.reply(message, memory, self._tutor.today() if self._tutor else None)
         if reply is None:
             return None
-        if in_haste:
-            reply = self._remembered_later(reply, message)
+        reply = self._remembered_later(reply, message)
         if reply.effects:
             reply = await self._carried_out(reply, message)
         if self._later and reply.question.codes and message.surface in ("mention", "incident") and self._may_want(message.actor):
@@ -89,23 +89,31 @@ class Service:
         return reply if self._feedback else without_reports(reply)
 
     def _remembered_later(self, reply: Reply, message: Message) -> Reply:
-        """The reply without what is to be remembered of it; a button's is remembered once it is answered, a command's never."""
-        others = tuple([effect for effect in reply.effects if not isinstance(effect, Remember)])
-        if self._later and isinstance(message, Press):
-            for effect in reply.effects:
-                if isinstance(effect, Remember):
-                    self._later(self._remember(effect, message.place, message.actor))
-        elif isinstance(message, Press):
+        """The reply without what is to be remembered of it: that is done once it is answered. Of a command nothing is."""
+        is_command = isinstance(message, Query) and message.surface == "slash"
+        if not self._later and not is_command:
             return reply
-        return Reply(reply.card, reply.question, reply.audience, reply.in_thread, others)
+        others = []
+        for effect in reply.effects:
+            if not isinstance(effect, Remember):
+                others.append(effect)
+            elif self._later and not is_command:
+                self._unsaved[message.place] = effect.memory
+                self._later(self._save(effect.memory, message.place, message.actor))
+        return Reply(reply.card, reply.question, reply.audience, reply.in_thread, tuple(others))
 
-    async def _remember(self, effect: Remember, place: Place, actor: Actor) -> None:
+    async def _save(self, memory: Memory, place: Place, actor: Actor) -> None:
         try:
-            await self._store.save(place, actor, effect.memory)
+            await self._store.save(place, actor, memory)
         except Exception as error:
             _warn("memory not saved", error)
+        finally:
+            if self._unsaved.get(place) is memory:
+                del self._unsaved[place]
 
     async def _load(self, place: Place) -> Memory:
+        if place in self._unsaved:
+            return self._unsaved[place]
         try:
             return await self._store.load(place)
         except Exception as error:

@@ -158,6 +158,28 @@ def test_ugly_input(text: str) -> None:
     assert reply_to(text).card.to_text()
 
 
+def test_what_is_not_saved_yet_is_remembered_all_the_same() -> None:
+    async def work() -> None:
+        later: list[Coroutine[None, None, None]] = []
+        notebook = Notebook()
+        service = Service(core(), notebook, later=later.append)
+        await service.handle(query("503이 뭐야?", "mention"))
+        assert not notebook.kept
+        reply = await service.handle(query("재시도해도 돼?", "mention"))
+        assert reply
+        assert reply.question.codes == (503,)
+        for saving in later:
+            await saving
+        assert notebook.kept[HERE].codes == (503,)
+        notebook.kept[HERE] = Memory((404,), "define")  # from then on the store is asked again
+        reply = await service.handle(query("재시도해도 돼?", "mention"))
+        assert reply
+        assert reply.question.codes == (404,)
+        later.pop().close()
+
+    asyncio.run(work())
+
+
 def test_commands_and_buttons_are_answered_without_the_store(caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> None:
         later: list[Coroutine[None, None, None]] = []
