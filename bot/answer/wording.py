@@ -66,7 +66,7 @@ FAULT = {
     "server": "답한 서버 쪽",
     "gateway": "앞단과 뒤쪽 서버 사이",
     "network": "접속한 네트워크",
-    "policy": "법이나 정책",
+    "law": "법",
     "connection": "요청이 온 연결",
     "client_or_server": "클라이언트나 서버 어느 쪽이든",
 }
@@ -146,7 +146,7 @@ FAULT_SAID = {
     "server": "답한 서버 쪽의 문제",
     "gateway": "앞단과 뒤쪽 서버 사이의 문제",
     "network": "접속한 네트워크의 문제",
-    "policy": "법이나 정책의 문제",
+    "law": "법의 문제",
     "connection": "요청이 온 연결의 문제",
     "client_or_server": "클라이언트와 서버 어느 쪽에서든 생길 수 있는 문제",
 }

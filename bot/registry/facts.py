@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.registry.record import Record, Source, Text
 
-Fault = Literal["none", "client", "server", "gateway", "network", "policy", "connection", "client_or_server"]
+Fault = Literal["none", "client", "server", "gateway", "network", "law", "connection", "client_or_server"]
 Generator = Literal["origin", "gateway", "proxy", "cache", "client_library"]
 Subject = Literal[
     "syntax", "meaning", "credentials", "permission", "uri", "method", "header", "content", "precondition",
