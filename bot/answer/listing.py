@@ -46,10 +46,18 @@ def listing(question: Question, catalog: Catalog) -> tuple[Card, Question]:
 
 
 def _candidates(question: Question, catalog: Catalog) -> Iterator[Code]:
+    """A number that a draft borrows for a while is none to reckon with, unless it is asked for by what it belongs to."""
     for number in catalog.numbers:
         code = catalog.code(number)
-        if code and (question.status_class is None or number // 100 == int(question.status_class[0])):
+        if code is None or (code.lifecycle == "temporary" and question.attribute != "standard"):
+            continue
+        if question.status_class is None or number // 100 == int(question.status_class[0]):
             yield code
+
+
+def _came_from(code: Code, documents: tuple[str, ...]) -> bool:
+    """Whether a code is defined in one of some documents, or was when it had another name."""
+    return code.spec.startswith(documents) or any(former.source.startswith(documents) for former in code.former)
 
 
 def _level(code: Code, field: str | None) -> str:
@@ -88,7 +96,7 @@ _KINDS: dict[tuple[str, str], tuple[str, Callable[[Code], bool]]] = {
     ("body", ""): ("본문이 없는", lambda code: code.facts.content.value != "allowed"),
     ("method", ""): ("POST가 GET으로 바뀌거나 바뀔 수 있는", lambda code: _redirect(code) in _CHANGING),
     ("method", "keeps"): ("메서드와 본문이 유지되는", lambda code: _redirect(code) == "keeps_method"),
-    ("standard", "WebDAV"): ("WebDAV에서 온", lambda code: code.spec.startswith(_WEBDAV)),
+    ("standard", "WebDAV"): ("WebDAV에서 온", lambda code: _came_from(code, _WEBDAV)),
     ("standard", "retired"): ("이제 쓰지 않는", lambda code: code.lifecycle in ("deprecated", "obsolete", "unused")),
     ("permanence", "permanent"): ("영구 이동인", lambda code: _moves(code, "permanent")),
     ("permanence", "temporary"): ("임시 이동인", lambda code: _moves(code, "temporary")),

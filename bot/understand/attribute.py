@@ -34,11 +34,12 @@ def property_of(reading: Reading) -> str:
 
 
 def subject_of(reading: Reading) -> int:
-    """The code whose property is asked about: the one named last, unless it is only held up for likeness ("308 like a 301")."""
-    named = [mention.code for mention in reading.named]
+    """The code whose property is asked about: the first that is written in digits, else the first, unless it is only held up for
+    likeness ("301처럼 308도"). What comes behind tells a value ("Retry-After: 300") or how it ends ("… 405가 난다")."""
     if len(reading.codes) == 2 and (likened := _LIKENED.search(reading.masked)):
         return reading.codes[1 - MARKS.index(likened[1] or likened[2])]
-    return named[-1] if len(reading.codes) > 1 and named else reading.codes[0]
+    written = [mention.code for mention in reading.named if mention.what.startswith("number")]
+    return written[0] if written else reading.codes[0]
 
 
 _LIKENED = Pattern(

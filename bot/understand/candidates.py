@@ -27,6 +27,8 @@ _OF_A_STATUS = Pattern(
     r"상태\s*(?:코드|값|번호)|응답\s*(?:코드|값|번호)|status|\bhttp|에러\s*(?:코드|번호)|번\s*(?:코드|에러|오류)|코드"
 )
 _ODD_TEXT = 80  # characters: longer texts hold numbers of every kind
+# Beside a code in digits, 백 and 백이 are a hundred times, or the backend.
+_SHORT_OF_A_HUNDRED, _TWO_HUNDRED = 2, 200
 _SPACED = Pattern(r"(?<!\d)(?<!\d )(?P<a>[1-5]) (?P<b>\d) (?P<c>\d)(?! ?\d)")
 
 
@@ -53,7 +55,8 @@ def candidates(plain: str) -> list[Mention]:
     """Everything in a text that could be a status by its shape alone, in reading order."""
     found = list(_written(plain))
     if not plain.isdecimal():  # nothing is spaced or said where there are only digits
-        found = [*found, *_spaced(plain), *_said(plain), *_said_in_english(plain)] or list(_odd(plain))
+        said = [m for m in _said(plain) if not found or m.end - m.start > _SHORT_OF_A_HUNDRED or m.code >= _TWO_HUNDRED]
+        found = [*found, *_spaced(plain), *said, *_said_in_english(plain)] or list(_odd(plain))
     return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
 
 

@@ -8,6 +8,7 @@ letters around the codes, since no list of wordings is ever whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -60,7 +61,7 @@ def preferred(reading: Reading) -> tuple[float, tuple[int, ...]]:
 
 
 _BY_WORDS = 0.75  # how sure the words are by themselves
-_AGAINST = 0.03  # below it the letters speak so plainly against the words that neither is believed
+_AGAINST = 0.25  # below it the letters speak so plainly against the words that neither is believed
 
 
 def clues(reading: Reading) -> list[str]:
@@ -75,7 +76,37 @@ def clues(reading: Reading) -> list[str]:
         found[f"role:{reading.codes.index(mention.code)}:{role}"] = None
     directed = by_roles(reading)
     found[f"by roles:{directed and directed[0] == reading.codes[0]}"] = None
+    found.update(dict.fromkeys((*_words(masked), *_of_the_codes(*reading.codes[:2]))))
     return list(found)
+
+
+def _of_the_codes(first: int, second: int) -> tuple[str, ...]:
+    """Which codes they are: few argue for 200 against an error, most for 409 against 400."""
+    return f"first:{first}", f"second:{second}", f"pair:{first}:{second}"
+
+
+def _words(masked: str) -> Iterator[str]:
+    """The words near the two codes, by where they stand: beside one of them, between the two, behind both."""
+    words = _WORD.findall(masked)
+    stems = [word[: features.STEM] if word[0].isascii() else word[:2] for word in words]
+    places = [i for i, word in enumerate(words) if word in MARKS[:2]]
+    yield "order:" + "".join(words[i] for i in places)
+    for place in places:
+        mark = words[place]
+        for i in range(max(0, place - _NEAR_BEFORE), min(len(words), place + _NEAR_BEHIND)):
+            if i != place:
+                side = "-" if i < place else "+"
+                yield f"{mark}@{i - place if abs(i - place) <= _BESIDE else side}:{words[i]}"
+                yield f"{mark}#{side}:{stems[i]}"
+        yield from (f"{mark}p:{stems[i]}_{stems[i + 1]}" for i in range(place + 1, min(len(words) - 1, place + _NEAR_BEHIND - 1)))
+    if len(places) > 1:
+        between, behind = slice(places[0] + 1, places[1]), slice(places[-1] + 1, None)
+        yield from (f"mid:{piece}" for piece in (*words[between][:_COUNTED], *stems[between][:_COUNTED]))
+        yield from (f"end:{words[places[-1]]}:{piece}" for piece in (*words[behind][:_COUNTED], *stems[behind][:_COUNTED]))
+
+
+_WORD = re.compile(r"[가-힣ㄱ-ㅣ]+|[a-z0-9]+|[①②③]")
+_NEAR_BEFORE, _NEAR_BEHIND, _BESIDE, _COUNTED = 4, 6, 2, 6  # words
 
 
 def by_roles(reading: Reading) -> tuple[int, ...] | None:

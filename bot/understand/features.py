@@ -13,7 +13,7 @@ from bot.understand import concepts
 
 _JOINED = re.compile(r"[^가-힣ㄱ-ㅣa-z0-9①②③?]+")
 _WORDS = re.compile(r"[가-힣ㄱ-ㅣ①②③]+|[a-z0-9]+")
-_STEM = 4  # letters of an English word that stay in its forms
+STEM = 4  # letters of an English word that stay in its forms
 _READ = 600  # characters: what is asked stands at the start or the end of a longer text
 
 
@@ -24,7 +24,7 @@ def clues(plain: str, longest: int = 3) -> list[str]:
     found = dict.fromkeys(pieces(plain, longest))
     for word in _WORDS.findall(plain):
         found["w:" + word] = None
-        found[("s:" + word[:_STEM]) if word[0].isascii() else ("e:" + word[:2])] = None
+        found[("s:" + word[:STEM]) if word[0].isascii() else ("e:" + word[:2])] = None
     dashed = f"-{_JOINED.sub('-', plain)}"
     found.update(dict.fromkeys(f"c:{name}" for name in concepts.named_in(joined, dashed)))
     return list(found)
@@ -33,8 +33,8 @@ def clues(plain: str, longest: int = 3) -> list[str]:
 def pairs(plain: str) -> list[str]:
     """Words that stand side by side, as written and as stems, and stems with one word between them."""
     words = _WORDS.findall(excerpt(plain))
-    stems = [word[:_STEM] if word[0].isascii() else word[:2] for word in words]
-    beside = [f"b:{a}_{b}" for a, b in pairwise(word[: _STEM + 1] if word[0].isascii() else word for word in words)]
+    stems = [word[:STEM] if word[0].isascii() else word[:2] for word in words]
+    beside = [f"b:{a}_{b}" for a, b in pairwise(word[: STEM + 1] if word[0].isascii() else word for word in words)]
     apart = [f"k:{a}_{b}" for a, b in zip(stems, stems[2:], strict=False)]
     return list(dict.fromkeys([*beside, *(f"B:{a}_{b}" for a, b in pairwise(stems)), *apart]))
 

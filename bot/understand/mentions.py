@@ -63,6 +63,8 @@ def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Men
     return [m for m in mentions if m.what != EVERYDAY or (paired and not _agrees(text, m)) or _written_as_a_name(text, m)]
 
 
+_IS = Pattern(r"(?:\b(?:it|is|it['’]?s|that['’]?s|be|are|am|seems?|looks?|all|still|really|totally)|[\"'])\s*$")
+_MAY_BE = Pattern(r"\s*(?:to|if|for|with)\b|\s*[?:]|\s*[\"']\s*:|\s*$")
 _ASSENT = ("ok", "okay", "okey", "오케이")
 _GOES_ON = Pattern(
     r"\s*[,.!~]*\s*(?:and|so|but|then|now|what|how|why|got|thanks?|thx|cool|let|i|we|got|그럼|그러면|그래서|근데)\b|\s*[,.!~]"
@@ -70,9 +72,13 @@ _GOES_ON = Pattern(
 
 
 def _agrees(text: Text, mention: Mention) -> bool:
-    """Whether a text begins with a word of assent: "ok, and 423?", "오케이 그럼 409는"."""
-    said = text.plain[mention.start : mention.end]
-    return said in _ASSENT and not text.plain[: mention.start].strip() and bool(_GOES_ON.match(text.plain, mention.end))
+    """Whether a word of assent is no name: it begins a text ("ok, and 423?"), or says that something may be ("is it ok to …")."""
+    before, said = text.plain[: mention.start], text.plain[mention.start : mention.end]
+    if said not in _ASSENT:
+        return False
+    if not before.strip():
+        return bool(_GOES_ON.match(text.plain, mention.end))
+    return bool(_IS.search(before) or _MAY_BE.match(text.plain, mention.end)) and not _GIVEN.match(text.plain, mention.end)
 
 
 _GIVEN = Pattern(

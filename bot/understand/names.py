@@ -20,15 +20,24 @@ _EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
 _EVERYDAY = frozenset(
     {"ok", "okay", "okey", "오케이", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
 )
-# A single English word in Hangul is a name only beside another code: "낫파운드 말고 곤", "오케이를 안 쓰고 파셜 콘텐트를".
-_IN_PASSING = {"곤": 410, "고운": 410, "파운드": 302, "오케이": 200, "배드리퀘": 400, "템퍼러리": 307, "퍼머넌트": 308}
+# An everyday word, or a single English word in Hangul, is a name only where it is used as a word beside another code:
+# "금지 말고 못 찾음", "낫파운드 말고 곤", "오케이를 안 쓰고 파셜 콘텐트를".
+_IN_PASSING = {
+    "곤": 410, "고운": 410, "파운드": 302, "오케이": 200, "배드리퀘": 400, "템퍼러리": 307, "퍼머넌트": 308,
+    "금지": 403, "금지됨": 403, "못찾음": 404, "못 찾음": 404, "사라짐": 410, "미인증": 401, "충돌": 409, "잠김": 423,
+    "미구현": 501, "생성됨": 201, "접수됨": 202, "과부하": 503, "서비스불가": 503,
+}  # fmt: skip
+_FORBIDS = re.compile(
+    r"(?:저장|변경|수정|사용|접근|출입|주차|진입|시도|캐시|반입|배포|공유|복사|호출|거|것|기|는)\s?$"
+)  # "저장 금지"
 _PARTICLE = r"(?:[을를은는과와의]|이?가|으?로|이?랑|하고|보다|보단|말고|대신|이?[냐야]|이?라고?|이?나|에|만|이)"
-_USED_AS_A_WORD = re.compile(rf"\s?(?:{_PARTICLE}|차이|둘|중|다음|,|/|vs)")
+_USED_AS_A_WORD = re.compile(rf"['\"’”]?\s?(?:{_PARTICLE}|차이|구[별분]|비교|둘|중|다음|안\s?쓰|쓰[고는지]|주[고는지]|,|/|vs)")
 # Loanwords are spelt as they are heard: each syllable behind the first of its row is read as the first.
 _ROWS_HEARD = "소서써쏘 어오언 시씨 컨콘컴 낫낟낱낳 배베뱃벳벧 메매 레래 에애 페패 세새쎄 트츠 티띠 퍼펄"
 _HEARD_ALIKE = str.maketrans({heard: row[0] for row in _ROWS_HEARD.split() for heard in row[1:]})
 _SHORTEST_HEARD = 4
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
+_HEARD_BEFORE = 8  # characters before a word that may change its meaning
 SHARED = "shared name"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
 
@@ -96,7 +105,12 @@ class Names:
                 return Mention(name.code, at[position], end, name.what, 0.9)
         for word, code in _IN_PASSING.items():
             start, end = at[position], at[position] + len(word)
-            if plain.startswith(word, start) and _stands_alone(plain, start, end, word) and _USED_AS_A_WORD.match(plain, end):
+            if (
+                plain.startswith(word, start)
+                and _stands_alone(plain, start, end, word)
+                and _USED_AS_A_WORD.match(plain, end)
+                and not (word.startswith("금지") and _FORBIDS.search(plain[:start][-_HEARD_BEFORE:]))
+            ):
                 return Mention(code, start, end, EVERYDAY, 0.9)
         return None
 
