@@ -12,8 +12,14 @@ SEARCH_ENGINES = "seo"
 
 _WORDS: tuple[tuple[str, Pattern], ...] = (
     ("retry", Pattern(r"재시도|리트라이|\bretr(?:y|ies|ying)\b|다시\s*(?:보내|쏘|쏴|시도|요청|눌러|해[보도]|"
-    r"하면|호출|올리)|새로\s*고침|또\s*보내|몇\s*초|how long should i wait|try again")),
-    ("cache", Pattern(r"캐시|캐싱|\bcach\w+|저장돼|저장해도|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관")),
+    r"하면|호출|올리)|새로\s*고침|또\s*(?:보내|쏘|쏴|누르|눌러|때리|때려|날리|부르|시도)|몇\s*초|"
+    r"두\s*번\s*(?:결제|처리|나가|들어가|빠져|주문)|"
+    r"(?:중복|이중)\s*(?:결제|처리|주문)|how long should i wait|try again|"
+    r"\b(?:again|repeat\w*|replay\w*|resubmit\w*|resend\w*|rerun\w*)\b")),
+    ("cache", Pattern(r"캐시|캐싱|\bcach\w+|저장(?:돼|해도|되|하|해)|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관|"
+    r"(?:cdn|브라우저|프록시|엣지)\S*\s*(?:\S+\s)?(?:들고|기억|외우|외워|물고)|"
+    r"\b(?:remember\w*|stored?|keeps?)\b.{0,12}\b(?:browser|cdn|proxy|edge)|"
+    r"\b(?:browser|cdn|proxy|edge)\w*\b.{0,12}\b(?:remember|store|keep|hold)")),
     ("body", Pattern(r"(?:본문|바디|\bbody\b|content-length|json\s*body).{0,24}(?:넣|실|있어도|있나|있음|되|돼|"
     r"담|비워|가능|allow|carry|have|with|나가|써도|\?)|(?:have|carry|allow)\s+a?\s*(?:\w+\s)?body")),
     ("method", Pattern(r"(?:메서드|메소드|method|post|get)[^?]{0,20}(?:바뀌|바뀜|유지|그대로|둔갑|change|보장|"
@@ -22,9 +28,17 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     r"\betag\b|content-range|\bupgrade\b\s*(?:header|헤더)|a-im|link\s*rel|필수|의무|꼭\s*(?:넣|줘|있|들어)|"
     r"생략|must\s+\d{3}\s+include")),
     ("standard", Pattern(r"표준|\brfc\b|정식|공식|deprecated|폐기|유효한\s*코드|예약\s*상태|임시\s*등록|"
-    r"써도\s*되(?:는|나)|마음대로|맘대로")),
+    r"써도\s*되(?:는|나)|마음대로|맘대로|폐지|없어졌|사라졌|살아\s*있(?:는|나)|(?:어디|누가|어느\s*문서)\S*\s*정(?:한|했|의)|어느\s*(?:문서|규격)|"
+    r"obsolete|\bhistoric|\bcitation|who\s+define|which\s+spec|what\s+spec|\bofficial|\biana\b|registered|등록(?:된|돼|되어)\s*(?:코드|번호|있)")),
     ("fault", Pattern(r"누구\s*(?:잘못|책임|탓|쪽|문제)|(?:우리|저희|클라|서버|앞단|뒷단|고객|저쪽|백엔드|프론트|"
-    r"client|server|origin|브라우저|게이트웨이|프록시)\S{0,5}\s*(?:쪽\s*)?(?:잘못|책임|탓|문제(?=[^가-힣]|인|야|예|지|냐|죠)|이?가?\s*(?:보내는|내보내는|만드는))|책임은|\bfault\b|누가\s*(?:잘못|보내|책임|고쳐|고치)|쪽에서\s*고쳐")),
+    r"client|server|origin|브라우저|게이트웨이|프록시)\S{0,5}\s*(?:쪽\s*)?(?:잘못|책임|탓|문제(?=[^가-힣]|인|야|예|지|냐|죠)|이?가?\s*(?:보내는|내보내는|만드는))|"
+    r"책임은|\bfault\b|누가\s*(?:잘못|보[내낸]|책임|고쳐|고치|만든|만드|준\b|주는|낸|내는|뱉|느린|느렸|끊)|쪽에서\s*고쳐|귀책|"
+    r"어느\s*(?:쪽|장비|서버|팀)|(?:거예요|건가요|거야|거임|(?:쪽|탓)(?:이에요|인가요|이야|임|입니까))\s*(?:아니면\s*)?(?:우리|저희|서버|앱|고객|클라|상대|앞단|뒷단)|"
+    r"\bwhose\b|who['’]?s\s+(?:to\s+blame|guilty|side)|to\s+blame|"
+    r"\b(?:us|ours)\s+or\b|\bor\s+(?:us|ours|theirs|them)\b|who\s+(?:sends|sent|throws|makes|generates)")),
+    ("seo", Pattern(r"구글|검색\s*(?:엔진|순위|노출|결과|봇)|네이버\s*(?:검색|수집|봇|노출|웹마스터)|서치\s*콘솔|"
+    r"색인|인덱싱|크롤|\bseo\b|랭킹|유입|노출|백링크|"
+    r"\bgoogle\w*|search\s+(?:engine|result|console|rank)|\b(?:de)?index(?:ed|ing|es)?\b|\branking|\bcrawl")),
 )  # fmt: skip
 
 
@@ -141,5 +155,5 @@ _WHICH = Pattern(
 
 
 def asked_property(plain: str) -> str | None:
-    """The property that the words of a text name: retry, cache, body, method, header, standard or fault."""
+    """The property that the words of a text name: retry, cache, body, method, header, standard, fault or seo."""
     return next((name for name, pattern in _WORDS if pattern.search(plain)), None)
