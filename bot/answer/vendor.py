@@ -23,7 +23,8 @@ def vendor_card(number: int, uses: tuple[Use, ...], catalog: Catalog, *, long: b
     first = uses[0][1]
     alone = len(uses) == 1
     title = " ".join(filter(None, (str(number), first.name if alone else None))) + " · 비표준"
-    lead = f"{with_particle(number, '은')} {with_particle(_list(uses), '이')} 쓰는 번호입니다. IANA 등록부에는 없습니다."
+    used = "쓰는" if any(code.known != "reported" for _, code in uses) else "쓴다고 알려진"
+    lead = f"{with_particle(number, '은')} {with_particle(_list(uses), '이')} {used} 번호입니다. IANA 등록부에는 없습니다."
     blocks: list[Block] = [_one(uses[0], catalog)] if alone else [_each(uses, catalog)]
     for use in uses if long else uses[:1]:
         if not alone and _has_more(use[1]):

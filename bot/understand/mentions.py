@@ -65,6 +65,7 @@ def _without_everyday_words(text: Text, mentions: Sequence[Mention]) -> list[Men
 
 _IS = Pattern(r"(?:\b(?:it|is|it['’]?s|that['’]?s|be|are|am|seems?|looks?|all|still|really|totally)|[\"'])\s*$")
 _MAY_BE = Pattern(r"\s*(?:to|if|for|with)\b|\s*[?:]|\s*[\"']\s*:|\s*$")
+_KEY = Pattern(r"[\"']\s*:")  # {"ok": true}
 _ASSENT = ("ok", "okay", "okey", "오케이")
 _GOES_ON = Pattern(
     r"\s*[,.!~]*\s*(?:and|so|but|then|now|what|how|why|got|thanks?|thx|cool|let|i|we|got|그럼|그러면|그래서|근데)\b|\s*[,.!~]"
@@ -89,6 +90,8 @@ _GIVEN = Pattern(
 def _written_as_a_name(text: Text, mention: Mention) -> bool:
     first = text.raw[text.origin[mention.start]]
     before, after = text.plain[mention.start - 1 : mention.start], text.plain[mention.end : mention.end + 1]
+    if _KEY.match(text.plain, mention.end):
+        return False
     if _GIVEN.match(text.plain, mention.end):
         return True
     return mention.start > 0 and (first.isupper() or (before in "\"'`(" and after in "\"'`)")) and bool(before)

@@ -18,7 +18,7 @@ from bot.service import reply_to
         ("RFC 6585에서 추가된 코드가 뭐뭐야", {428, 429, 431, 511}),
         ("영구 리다이렉트 코드는 뭐뭐 있어", {301, 308}),
         ("조건부 요청하고 엮이는 코드 전부 나열해줘", {304, 412}),
-        ("webdav에서 온 코드들 나열해봐", {207, 208, 423, 424, 507, 508}),
+        ("webdav에서 온 코드들 나열해봐", {207, 208, 422, 423, 424, 507, 508}),
     ],
 )
 def test_lists(text: str, codes: set[int]) -> None:
@@ -31,6 +31,15 @@ def test_lists(text: str, codes: set[int]) -> None:
 def test_the_heuristically_cacheable_are_those_of_the_rfc(catalog: Catalog) -> None:
     codes = set(reply_to("기본으로 캐시되는 코드 목록").question.codes)
     assert codes == {n for n in catalog.numbers if (code := catalog.code(n)) and code.facts.cacheable.value == "heuristic"}
+
+
+def test_a_number_that_a_draft_borrows_is_in_no_list_but_that_of_its_document() -> None:
+    assert 104 not in reply_to("본문이 없는 코드 목록").question.codes
+    assert 104 not in reply_to("Location 헤더를 쓰는 코드들").question.codes
+
+
+def test_a_code_that_came_from_webdav_is_in_its_list_whoever_defines_it_now() -> None:
+    assert 422 in reply_to("WebDAV에서 온 코드들 나열해봐").question.codes
 
 
 def test_a_list_within_a_class() -> None:

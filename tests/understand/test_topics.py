@@ -54,6 +54,9 @@ def test_no_class(text: str) -> None:
         ("503은 429와 마찬가지로 재시도해?", "retry", 503),
         ("404 많으면 검색 순위 떨어져요?", "seo", 404),
         ("302로 가면 POST가 GET으로 바뀌나요", "method", 302),
+        ("503에 Retry-After: 300 꼭 넣어야 하나요", "header", 503),
+        ("403은 백번 다시 보내도 똑같나요", "retry", 403),
+        ("200에 빈 본문 줘도 되나요? 204로 안 바꾸려고요", "body", 200),
     ],
 )
 def test_properties_of_a_code(text: str, attribute: str, code: int) -> None:
