@@ -3,7 +3,7 @@ another kind of processor rounds the last digits of a bias otherwise."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +35,9 @@ class Shape:
 
 
 def fit(rows: Sequence[tuple[Sequence[str], str]], shape: Shape, digest: str) -> bytes:
-    """The bytes of a model that tells the labels of `rows` (clues, label) apart."""
+    """The bytes of a model that tells the labels of `rows` (clues, label) apart, but for those that are too few to try it on."""
+    often = Counter(label for _, label in rows)
+    rows = [row for row in rows if often[row[1]] >= _FOLDS]
     labels = sorted({label for _, label in rows})
     given = np.array([labels.index(label) for _, label in rows])
     matrix = _matrix([clues for clues, _ in rows], shape.bits)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understand import features
 from bot.understand.linear import Linear
 from bot.understand.pattern import Pattern
@@ -38,7 +40,8 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     r"\b(?:us|ours)\s+or\b|\bor\s+(?:us|ours|theirs|them)\b|who\s+(?:sends|sent|throws|makes|generates)")),
     ("seo", Pattern(r"구글|검색\s*(?:엔진|순위|노출|결과|봇)|네이버\s*(?:검색|수집|봇|노출|웹마스터)|서치\s*콘솔|"
     r"색인|인덱싱|크롤|\bseo\b|랭킹|유입|노출|백링크|"
-    r"\bgoogle\w*|search\s+(?:engine|result|console|rank)|\b(?:de)?index(?:ed|ing|es)?\b|\branking|\bcrawl")),
+    r"\bgoogle\w*|search\s+(?:engine|result|console|rank)|\b(?:de)?index(?:ed|ing|es)?\b|\branking|\bcrawl|"
+    r"\blink\s+(?:equity|juice)|링크\s*(?:점수|주스)")),
 )  # fmt: skip
 
 
@@ -50,10 +53,19 @@ def property_of(reading: Reading) -> str:
 def subject_of(reading: Reading) -> int:
     """The code whose property is asked about: the first that is written in digits, else the first, unless it is only held up for
     likeness ("301처럼 308도"). What comes behind tells a value ("Retry-After: 300") or how it ends ("… 405가 난다")."""
-    if len(reading.codes) == 2 and (likened := _LIKENED.search(reading.masked)):
+    if likened := _likened(reading):
         return reading.codes[1 - MARKS.index(likened[1] or likened[2])]
     written = [mention.code for mention in reading.named if mention.what.startswith("number")]
     return written[0] if written else reading.codes[0]
+
+
+def likens(reading: Reading) -> bool:
+    """Whether a property is asked of one code as another has it: "308도 301처럼 캐시돼?"."""
+    return _likened(reading) is not None and asked_property(reading.plain) is not None
+
+
+def _likened(reading: Reading) -> re.Match[str] | None:
+    return _LIKENED.search(reading.masked) if len(reading.codes) == 2 else None
 
 
 _LIKENED = Pattern(

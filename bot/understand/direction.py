@@ -51,17 +51,18 @@ def preferred(reading: Reading) -> tuple[float, tuple[int, ...]]:
     Words that give a code its role decide, and the model says how surely; where they say nothing the model decides alone.
     """
     first, second = reading.codes[:2]
-    likely = MODEL.probabilities(clues(reading))
+    found = clues(reading)
     told = by_roles(reading)
     if told is None:
-        side, sure = next(iter(likely.items()))
+        side, sure = next(iter(MODEL.probabilities(found).items()))
         return sure, ((first, second) if side == "first" else (second, first))
-    agrees = likely["first" if told[0] == first else "second"]
+    letters = MODEL.probabilities([clue for clue in found if not clue.startswith(_WHICH_CODES)])
+    agrees = letters["first" if told[0] == first else "second"]
     return max(agrees, _BY_WORDS) if agrees > _AGAINST else agrees, told
 
 
 _BY_WORDS = 0.75  # how sure the words are by themselves
-_AGAINST = 0.25  # below it the letters speak so plainly against the words that neither is believed
+_AGAINST = 0.2  # below it the letters speak so plainly against the words that neither is believed
 
 
 def clues(reading: Reading) -> list[str]:
@@ -83,6 +84,9 @@ def clues(reading: Reading) -> list[str]:
 def _of_the_codes(first: int, second: int) -> tuple[str, ...]:
     """Which codes they are: few argue for 200 against an error, most for 409 against 400."""
     return f"first:{first}", f"second:{second}", f"pair:{first}:{second}"
+
+
+_WHICH_CODES = ("first:", "second:", "pair:")  # what is usual says nothing against words that are plain
 
 
 def _words(masked: str) -> Iterator[str]:

@@ -90,6 +90,8 @@ class Maker:
             return self._of_one_side(name, seen, likely)
         if not codes:
             return self._of_those(name, seen, likely)
+        if attribute.likens(seen) and all(map(self._known.is_known, codes)):
+            return self._attribute(seen, likely)
         if (stranger := self._known.stranger(seen)) and cues.asks_whether_it_is(seen.plain) and not direction.compares(seen.plain):
             return Question("define", (stranger,), confidence=likely * 0.9, found=seen.found)
         if name == "why" and len(codes) == 2 and not direction.only_compares(seen):
