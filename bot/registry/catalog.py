@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Catalog:
         """The numbers outside the standard that products use."""
         return tuple(number for number in sorted(self._vendors) if number not in self.numbers)
 
-    @property
+    @cached_property
     def vendor_names(self) -> tuple[str, ...]:
         """The products, as topics are named after them."""
         return tuple(dict.fromkeys(vendor.vendor for number in self.vendor_numbers for vendor, _ in self.vendor(number)))
