@@ -210,7 +210,7 @@ def _fault(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa
 
 def _blamed(fault: str, asked: str | None) -> Truth:
     """Whether the side that the question names is the one at fault."""
-    if asked is None or fault in ("client_or_server", "connection", "network", "law"):
+    if asked is None or fault in ("client_or_server", "connection", "network", "policy"):
         return "depends"
     if fault == asked:
         return "yes"

@@ -66,7 +66,7 @@ FAULT = {
     "server": "답한 서버 쪽",
     "gateway": "앞단과 뒤쪽 서버 사이",
     "network": "접속한 네트워크",
-    "law": "법",
+    "policy": "법",
     "connection": "요청이 온 연결",
     "client_or_server": "클라이언트나 서버 어느 쪽이든",
 }
@@ -95,7 +95,7 @@ SUBJECT = {
     "time": "시간",
     "protocol": "프로토콜",
     "connection": "연결",
-    "law": "법",
+    "policy": "법",
     "none": "문제 없음",
 }
 APPLIED = {"yes": "처리됨", "no": "처리되지 않음", "unknown": "처리됐는지 알 수 없음"}
@@ -146,7 +146,7 @@ FAULT_SAID = {
     "server": "답한 서버 쪽의 문제",
     "gateway": "앞단과 뒤쪽 서버 사이의 문제",
     "network": "접속한 네트워크의 문제",
-    "law": "법의 문제",
+    "policy": "법의 문제",
     "connection": "요청이 온 연결의 문제",
     "client_or_server": "클라이언트와 서버 어느 쪽에서든 생길 수 있는 문제",
 }
@@ -189,7 +189,7 @@ SUBJECT_SAID = {value: f"{words}의 문제" for value, words in SUBJECT.items() 
     "permission": "인가(해도 되는가)의 문제",
     "fault": "서버 안에서 난 오류",
     "time": "시간 초과의 문제",
-    "law": "법의 문제",
+    "policy": "법의 문제",
 }
 APPLIED_SAID = {"yes": "요청이 처리된 것", "no": "요청이 처리되지 않은 것", "unknown": "처리됐는지 알 수 없는 것"}
 CONTENT_SAID = {

@@ -10,11 +10,11 @@ from typing import Literal
 
 from bot.registry.record import Record, Source, Text
 
-Fault = Literal["none", "client", "server", "gateway", "network", "law", "connection", "client_or_server"]
+Fault = Literal["none", "client", "server", "gateway", "network", "policy", "connection", "client_or_server"]
 Generator = Literal["origin", "gateway", "proxy", "cache", "client_library"]
 Subject = Literal[
     "syntax", "meaning", "credentials", "permission", "uri", "method", "header", "content", "precondition",
-    "state", "rate", "upstream", "capacity", "fault", "time", "protocol", "connection", "law", "none",
+    "state", "rate", "upstream", "capacity", "fault", "time", "protocol", "connection", "policy", "none",
 ]  # fmt: skip
 Retry = Literal["not_needed", "follow", "never", "after_change", "later_with_backoff", "idempotent_only"]
 Change = Literal[
