@@ -72,9 +72,12 @@ class Once:
         if key in self._under_way:
             return Claim.BUSY
         self._under_way.add(key)
-        claim = await self._of_all(key)
-        if claim is not Claim.OURS:
-            self._under_way.discard(key)
+        claim = Claim.BUSY
+        try:
+            claim = await self._of_all(key)
+        finally:
+            if claim is not Claim.OURS:
+                self._under_way.discard(key)
         return claim
 
     async def _of_all(self, key: str) -> Claim:

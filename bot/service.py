@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache
@@ -67,7 +68,8 @@ class Service:
         self._later = later
         self._tutor = tutor
         self._desk = desk
-        self._unsaved: dict[Place, Memory] = {}  # on its way to the store
+        self._unsaved: dict[Place, tuple[Actor, Memory]] = {}  # on its way to the store
+        self._saving: dict[Place, asyncio.Event] = {}  # set when nothing of the place is on its way any more
 
     async def handle(self, message: Message) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -98,22 +100,41 @@ class Service:
             if not isinstance(effect, Remember):
                 others.append(effect)
             elif self._later and not is_command:
-                self._unsaved[message.place] = effect.memory
-                self._later(self._save(effect.memory, message.place, message.actor))
+                self._save_later(effect.memory, message.place, message.actor)
         return Reply(reply.card, reply.question, reply.audience, reply.in_thread, tuple(others))
 
-    async def _save(self, memory: Memory, place: Place, actor: Actor) -> None:
+    def _save_later(self, memory: Memory, place: Place, actor: Actor) -> None:
+        """One save of a place at a time, and always of the latest: two on their way could arrive in the other order."""
+        self._unsaved[place] = actor, memory
+        if self._later and place not in self._saving:
+            self._saving[place] = asyncio.Event()
+            self._later(self._save(place))
+
+    async def _save(self, place: Place) -> None:
         try:
-            await self._store.save(place, actor, memory)
-        except Exception as error:
-            _warn("memory not saved", error)
+            while kept := self._unsaved.get(place):
+                actor, memory = kept
+                try:
+                    await self._store.save(place, actor, memory)
+                except Exception as error:
+                    _warn("memory not saved", error)
+                if self._unsaved.get(place) is kept:
+                    del self._unsaved[place]
         finally:
-            if self._unsaved.get(place) is memory:
-                del self._unsaved[place]
+            self._saving.pop(place).set()
+
+    async def _drop_unsaved(self, actor: Actor) -> None:
+        """Let nothing of a person arrive at the store any more."""
+        places = [place for place, (who, _) in self._unsaved.items() if who == actor]
+        for place in places:
+            del self._unsaved[place]
+        for place in places:
+            if saving := self._saving.get(place):
+                await saving.wait()
 
     async def _load(self, place: Place) -> Memory:
         if place in self._unsaved:
-            return self._unsaved[place]
+            return self._unsaved[place][1]
         try:
             return await self._store.load(place)
         except Exception as error:
@@ -181,6 +202,7 @@ class Service:
         return await self._desk.held(actor) if self._desk else 0
 
     async def _forgotten(self, actor: Actor) -> Card:
+        await self._drop_unsaved(actor)
         answers = await self._tutor.forget(actor) if self._tutor else 0
         subscriptions = await self._desk.forget(actor) if self._desk else 0
         return forgotten(await self._store.forget(actor), answers, subscriptions)

@@ -57,12 +57,15 @@ class File:
 
     async def brief(self, statement: Any, told: Told) -> tuple[Any, ...] | None:
         self._must_be_open()
-        if statement.is_select:  # a writer is in nobody's way who reads
-            return self._spot.run(statement, told)
+        work = first_row(statement, told)
+        if statement.is_select:
+            with suppress(BusyError):  # in WAL mode a writer is in nobody's way who reads; elsewhere it may be
+                return self._spot.run(statement, told)
+            return await self.read(work)
         if self._may_be_on_the_spot():
             with suppress(BusyError):
                 return self._spot.run(statement, told)
-        return await self._written_soon(first_row(statement, told), lasting=False)
+        return await self._written_soon(work, lasting=False)
 
     async def read(self, work: Work[T]) -> T:
         self._must_be_open()

@@ -180,6 +180,50 @@ def test_what_is_not_saved_yet_is_remembered_all_the_same() -> None:
     asyncio.run(work())
 
 
+class Slow(Notebook):
+    """A store whose first save takes longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.delays = [0.05, 0.0]
+
+    async def save(self, place: Place, actor: Actor, memory: Memory) -> None:
+        await asyncio.sleep(self.delays.pop(0) if self.delays else 0.0)
+        await super().save(place, actor, memory)
+
+
+def test_the_last_that_was_asked_is_what_stays_remembered() -> None:
+    async def work() -> None:
+        under_way: set[asyncio.Task[None]] = set()
+        notebook = Slow()
+        service = Service(core(), notebook, later=lambda saving: under_way.add(asyncio.create_task(saving)))
+        await service.handle(query("404"))
+        await asyncio.sleep(0.01)
+        await service.handle(query("502"))
+        await asyncio.gather(*under_way)
+        assert notebook.kept[HERE].codes[0] == 502
+        reply = await service.handle(query("캐시돼?"))
+        assert reply
+        assert reply.question.codes == (502,)
+        await asyncio.gather(*under_way)
+
+    asyncio.run(work())
+
+
+def test_what_was_on_its_way_is_forgotten_too() -> None:
+    async def work() -> None:
+        under_way: set[asyncio.Task[None]] = set()
+        notebook = Slow()
+        service = Service(core(), notebook, later=lambda saving: under_way.add(asyncio.create_task(saving)))
+        await service.handle(query("503"))
+        await asyncio.sleep(0.01)
+        await service.handle(query("내 데이터 삭제"))
+        await asyncio.gather(*under_way)
+        assert not notebook.kept
+
+    asyncio.run(work())
+
+
 def test_commands_and_buttons_are_answered_without_the_store(caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> None:
         later: list[Coroutine[None, None, None]] = []

@@ -128,6 +128,20 @@ def test_while_another_writes_the_loop_turns_and_the_work_is_done_after_it(path:
     play(path, scene)
 
 
+def test_who_reads_waits_for_a_writer_in_a_thread_where_the_file_is_not_in_wal_mode(path: Path) -> None:
+    async def scene(database: Database) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            assert other.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+            other.execute("BEGIN EXCLUSIVE")
+            reading = asyncio.create_task(stores.Events(database).is_done("e1"))
+            await asyncio.sleep(0.1)
+            assert not reading.done()
+            other.execute("COMMIT")
+        assert not await reading
+
+    play(path, scene)
+
+
 def test_the_log_does_not_grow_for_ever(path: Path) -> None:
     async def written(database: Database, first: int) -> int:
         for number in range(first, first + 500):
