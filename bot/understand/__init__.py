@@ -18,12 +18,13 @@ from bot.understand.names import Names
 from bot.understand.order import is_of_a_program
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
-from bot.understand.second_look import is_hearsay, names_outright, trusting
+from bot.understand.second_look import believing, insisting, is_hearsay, names_outright, trusting
 from bot.understand.text import READ_LIMIT, Text, read
 
 _LONGEST_SECRET = 8_200
 _NOTHING = 0.6  # how likely it may be that a text asks us nothing, and yet is answered
 _NOTHING_AT_ALL = 0.75  # from here on nothing is asked back either
+_SURELY_STUDY = 0.9  # how likely the daily card must be to need no word of its own
 _AS_THE_WORDS_SAY = 0.05  # how likely the daily card must be where the very words for it stand
 _SURELY_REPORTED = 0.8  # how likely a report of statuses must be that neither looks like a log nor speaks of HTTP
 _LIKELY = 0.2  # how likely an intent must be to be taken, once the text is known to ask something
@@ -86,6 +87,10 @@ class Understanding:
         weighed = intent.weigh(seen)
         if seen.perhaps:
             seen, weighed = trusting(seen, weighed)
+        if not seen.codes and not seen.memory.codes:
+            seen = believing(seen, weighed, self._names)
+        if not seen.codes:
+            seen = insisting(seen, weighed)
         if self._is_study(seen, weighed):
             return self._maker.made("study", seen, weighed["study"]) or nearly(seen, self._names)
         if weighed.get("none", 0.0) < _NOTHING and (question := self._cases.judged(seen)):
@@ -103,7 +108,10 @@ class Understanding:
     @staticmethod
     def _is_study(seen: Reading, weighed: dict[str, float]) -> bool:
         """Whether the words of the daily card stand in a text that may be about it."""
-        if weighed.get("study", 0.0) <= _AS_THE_WORDS_SAY or next(iter(weighed)) == "choose":
+        likely = weighed.get("study", 0.0)
+        if likely >= _SURELY_STUDY:
+            return True
+        if likely <= _AS_THE_WORDS_SAY or next(iter(weighed)) == "choose":
             return False
         return topics.is_about_study(seen.plain) and not (study.wish(seen.plain) == "delivery" and is_of_a_program(seen.plain))
 

@@ -18,6 +18,8 @@ from bot.understand.second_look import code_meant
 from bot.understand.statuses import statuses
 
 _A_FEW_WORDS = 11  # characters: so short a text must ask, or it is "내일 404 가요"
+_PLAINLY_OURS = 0.9  # how likely the daily card must be where the words may be of somebody's software
+_PLAINLY_A_LOG = 0.95  # how likely lines must be pasted for help that hold no status and look like no log we know
 _TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
 
 
@@ -55,7 +57,7 @@ class Maker:
         """The statuses of a pasted text, line by line; None where it holds none and looks like no log."""
         codes, found, lines = statuses(seen)
         status_class = seen.log.status_class or seen.status_class
-        if not codes and not status_class and not seen.log.silent and not seen.log.looks:
+        if not codes and not status_class and not seen.log.silent and not seen.log.looks and likely < _PLAINLY_A_LOG:
             return None
         proven = proofs(seen.text.raw, self._evidence)
         return Question(
@@ -144,7 +146,7 @@ class Maker:
             return Question("attribute", meant[:1], confidence=likely, attribute=asked)
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
-        if not attribute.asks_for_codes(seen.plain):
+        if not attribute.asks_for_codes(seen.plain) and not seen.status_class:
             of_us = attribute.asked_property(seen.plain) or cues.speaks_of_http(seen.plain)
             return Question("attribute", missing="that", confidence=likely, attribute=asked) if of_us else None
         asked, about = attribute.listed_by_words(seen.plain) or (asked, attribute.detail_of(asked, seen.plain))
@@ -153,7 +155,7 @@ class Maker:
     def _study(self, seen: Reading, likely: float) -> Question | None:
         wish = study.wish(seen.plain)
         if wish == "delivery":
-            if is_of_a_program(seen.plain):
+            if is_of_a_program(seen.plain) and likely < _PLAINLY_OURS:
                 return None
             wished = order(seen.plain, self._catalog.vendor_names)
             return Question("study", confidence=likely, attribute=wish, order=wished)

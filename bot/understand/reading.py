@@ -23,8 +23,8 @@ _OTHER_DIGITS = re.compile(r"\d+")
 class Reading:
     """One message, read. `named` are the mentions of codes in order, `shared` those of names that several codes have.
 
-    `perhaps` are numbers that are statuses only if the text as a whole asks about one. `dismissed` says that a name was found
-    in words that do not ask about a code.
+    `perhaps` are numbers that are statuses only if the text as a whole asks about one. `dismissed` is a name that was found in
+    words that do not ask about a code.
     """
 
     text: Text
@@ -33,7 +33,7 @@ class Reading:
     named: Sequence[Mention]
     shared: Sequence[Mention]
     perhaps: Sequence[Mention]
-    dismissed: bool
+    dismissed: Mention | None
     log: Log
     status_class: StatusClass | None
 
@@ -63,7 +63,15 @@ class Reading:
 
     def trusting(self) -> Reading:
         """The same message with the doubtful numbers taken for statuses."""
-        return replace(self, named=mentions.merged(self.plain, [*self.named, *self.perhaps]), perhaps=())
+        return self.with_all(self.perhaps)
+
+    def believing(self, name: Mention | None) -> Reading:
+        """The same message with a name in it taken for a code's."""
+        return replace(self, named=[name], dismissed=None) if name else self
+
+    def with_all(self, numbers: Sequence[Mention]) -> Reading:
+        """The same message with some numbers taken for statuses."""
+        return replace(self, named=mentions.merged(self.plain, [*self.named, *numbers]), perhaps=())
 
     def _masked(self, hidden: Sequence[Mention]) -> str:
         order = {code: MARKS[min(index, 2)] for index, code in enumerate(self.codes)}
@@ -78,9 +86,9 @@ def reading(raw: str, text: Text, names: Names, surface: Surface, memory: Memory
     """Read a message; `raw` is what was delivered, secrets blanked out, and `text` the same normalised."""
     log = read_log(raw)
     found, perhaps = mentions.find(text, names, log)
-    dismissed = len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found)
-    if dismissed:
-        found = []  # "접근 금지 구역이 뭐야": a Korean name is everyday Korean as well
+    dismissed = None
+    if len(found) == 1 and found[0].what == "name" and not mentions.in_question(text.plain, found):
+        dismissed, found = found[0], []  # "접근 금지 구역이 뭐야": a Korean name is everyday Korean as well
     return Reading(
         text=text,
         surface=surface,

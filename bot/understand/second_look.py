@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.understand import cues, direction, intent, mentions, numbers
+from bot.understand.candidates import candidates
+from bot.understand.mention import EVERYDAY, Mention
+from bot.understand.names import Names
 from bot.understand.reading import Reading
 
 _SURELY_ASKED = 0.15  # how unlikely it must be that nothing is asked for doubtful numbers to be taken for codes
 _SURELY_A_STATUS = 0.93  # how surely a number must be a status for no other word of HTTP to be needed
+_SURELY_NAMED = 0.7  # how likely a question about a code must be for an everyday name in it to be the code
 _OWN_WORDS = 3  # words of a phrase from which nothing else is called so; "not found" is said of files and commands too
 _BY_NUMBER, _ASKED_THERE, _LATER = 0.5, 0.6, 0.1  # what a code that is named so counts for, beside others
 
@@ -35,6 +39,34 @@ def is_hearsay(seen: Reading) -> bool:
     if any("number" in mention.what and mention.confidence >= _SURELY_A_STATUS for mention in seen.named):
         return False
     return not (log.looks or log.closed or log.clues or log.status_class or cues.speaks_of_http(seen.plain))
+
+
+def believing(seen: Reading, weighed: dict[str, float], names: Names) -> Reading:
+    """The reading with an everyday name in it for a code's, where all else says that a code is asked about."""
+    asked, likely = next(iter(weighed.items()))
+    if asked not in ("define", "attribute") or likely < _SURELY_NAMED:
+        return seen
+    return seen.believing(seen.dismissed or _everyday(seen, names))
+
+
+def insisting(seen: Reading, weighed: dict[str, float]) -> Reading:
+    """The reading with whatever could be a status taken for one, where there is no doubt that just so many are asked about."""
+    asked, likely = next(iter(weighed.items()))
+    if asked not in _ASKED_OF or likely < _BEYOND_DOUBT or numbers.of_another_world(seen.plain):
+        return seen
+    found = [one for one in candidates(seen.plain) if one.what == "number" and _FIRST <= one.code <= _LAST]
+    return seen.with_all(found) if len({one.code for one in found}) == _ASKED_OF[asked] else seen
+
+
+_ASKED_OF = {"define": 1, "attribute": 1, "compare": 2, "why": 2}  # how many codes a question is about
+_BEYOND_DOUBT = 0.95
+_FIRST, _LAST = 100, 599
+
+
+def _everyday(seen: Reading, names: Names) -> Mention | None:
+    """The only everyday word of a text that is a name as well: "금지 뜨는 거 누가 보내요"."""
+    found = [mention for mention in names.find(seen.plain) if mention.what == EVERYDAY]
+    return found[0] if len({mention.code for mention in found}) == 1 else None
 
 
 def trusting(seen: Reading, weighed: dict[str, float]) -> tuple[Reading, dict[str, float]]:

@@ -106,3 +106,21 @@ def test_that_no_card_is_sent_to_a_terminal_is_said() -> None:
 @pytest.mark.parametrize("text", ["뭐 할 수 있어?", "도움말", "사용법 알려줘", "너 뭐하는 봇이야?"])
 def test_help(text: str) -> None:
     assert reply_to(text).question.intent == "help"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "codes"),
+    [
+        ("게이트웨이 타임아웃이 뭔가요 대표님이 물어보세요", "define", (504,)),
+        ("요청 시간 초과는 브라우저가 알아서 다시 보내줘?", "attribute", (408,)),
+        ("미인증 뜨면 토큰만 바꿔서 다시 보내면 되죠?", "attribute", (401,)),
+        ("매일 아침 상태 코드 하나씩 보내 주실 수 있습니까", "study", ()),
+        ("접근 금지 구역이 뭐야", "none", ()),
+        ("정상 처리 됐습니다", "none", ()),
+        ("구독 취소 API는 뭐로 응답해?", "choose", (204, 200)),
+    ],
+)
+def test_everyday_names_count_where_all_else_asks_about_a_code(text: str, intent: str, codes: tuple[int, ...]) -> None:
+    question = reply_to(text).question
+    assert question.intent == intent
+    assert question.codes[:1] == codes[:1]
