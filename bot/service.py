@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import cache
@@ -69,7 +68,8 @@ class Service:
         self._tutor = tutor
         self._desk = desk
         self._unsaved: dict[Place, tuple[Actor, Memory]] = {}  # on its way to the store
-        self._saving: dict[Place, asyncio.Event] = {}  # set when nothing of the place is on its way any more
+        self._saving: set[Place] = set()
+        self._gone: set[Place] = set()  # being saved, though who asked there has had all of it deleted since
 
     async def handle(self, message: Message) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -107,30 +107,33 @@ class Service:
         """One save of a place at a time, and always of the latest: two on their way could arrive in the other order."""
         self._unsaved[place] = actor, memory
         if self._later and place not in self._saving:
-            self._saving[place] = asyncio.Event()
+            self._saving.add(place)
             self._later(self._save(place))
 
     async def _save(self, place: Place) -> None:
         try:
             while kept := self._unsaved.get(place):
-                actor, memory = kept
-                try:
-                    await self._store.save(place, actor, memory)
-                except Exception as error:
-                    _warn("memory not saved", error)
+                await self._saved(place, *kept)
                 if self._unsaved.get(place) is kept:
                     del self._unsaved[place]
         finally:
-            self._saving.pop(place).set()
+            self._saving.discard(place)
+            self._gone.discard(place)
 
-    async def _drop_unsaved(self, actor: Actor) -> None:
-        """Let nothing of a person arrive at the store any more."""
-        places = [place for place, (who, _) in self._unsaved.items() if who == actor]
-        for place in places:
+    async def _saved(self, place: Place, actor: Actor, memory: Memory) -> None:
+        try:
+            await self._store.save(place, actor, memory)
+            if place in self._gone:
+                await self._store.forget(actor)
+        except Exception as error:
+            _warn("memory not saved", error)
+
+    def _drop_unsaved(self, actor: Actor) -> None:
+        """Let nothing of a person stay that is on its way: what arrives after this is deleted as soon as it has."""
+        for place in [place for place, (who, _) in self._unsaved.items() if who == actor]:
             del self._unsaved[place]
-        for place in places:
-            if saving := self._saving.get(place):
-                await saving.wait()
+            if place in self._saving:
+                self._gone.add(place)
 
     async def _load(self, place: Place) -> Memory:
         if place in self._unsaved:
@@ -202,7 +205,7 @@ class Service:
         return await self._desk.held(actor) if self._desk else 0
 
     async def _forgotten(self, actor: Actor) -> Card:
-        await self._drop_unsaved(actor)
+        self._drop_unsaved(actor)
         answers = await self._tutor.forget(actor) if self._tutor else 0
         subscriptions = await self._desk.forget(actor) if self._desk else 0
         return forgotten(await self._store.forget(actor), answers, subscriptions)

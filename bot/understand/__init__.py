@@ -66,6 +66,8 @@ class Understanding:
         if question := self._glance.question(text):
             return question
         seen = reading(raw, text, self._names, surface, memory)
+        if len(text.plain.strip()) == 1 and text.plain.strip().isdecimal():
+            return nearly(seen, self._names)  # a choice where there is none to choose
         if question := self._of_a_log(seen):
             return question
         if not seen.codes and (question := follow_up.of_a_few_words(text.plain, memory)):
