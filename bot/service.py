@@ -69,7 +69,7 @@ class Service:
         self._desk = desk
         self._unsaved: dict[Place, tuple[Actor, Memory]] = {}  # on its way to the store
         self._saving: set[Place] = set()
-        self._gone: set[Place] = set()  # being saved, though who asked there has had all of it deleted since
+        self._gone: dict[Place, Actor] = {}  # being saved, though who asked there has had all of it deleted since
 
     async def handle(self, message: Message) -> Reply | None:
         """The reply, its effects carried out; None for silence. Raises BadTokenError for a button that cannot be read.
@@ -118,12 +118,12 @@ class Service:
                     del self._unsaved[place]
         finally:
             self._saving.discard(place)
-            self._gone.discard(place)
+            self._gone.pop(place, None)
 
     async def _saved(self, place: Place, actor: Actor, memory: Memory) -> None:
         try:
             await self._store.save(place, actor, memory)
-            if place in self._gone:
+            if self._gone.get(place) == actor:
                 await self._store.forget(actor)
         except Exception as error:
             _warn("memory not saved", error)
@@ -133,7 +133,7 @@ class Service:
         for place in [place for place, (who, _) in self._unsaved.items() if who == actor]:
             del self._unsaved[place]
             if place in self._saving:
-                self._gone.add(place)
+                self._gone[place] = actor
 
     async def _load(self, place: Place) -> Memory:
         if place in self._unsaved:

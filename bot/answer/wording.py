@@ -95,7 +95,7 @@ SUBJECT = {
     "time": "시간",
     "protocol": "프로토콜",
     "connection": "연결",
-    "policy": "법",
+    "law": "법",
     "none": "문제 없음",
 }
 APPLIED = {"yes": "처리됨", "no": "처리되지 않음", "unknown": "처리됐는지 알 수 없음"}
@@ -189,7 +189,7 @@ SUBJECT_SAID = {value: f"{words}의 문제" for value, words in SUBJECT.items() 
     "permission": "인가(해도 되는가)의 문제",
     "fault": "서버 안에서 난 오류",
     "time": "시간 초과의 문제",
-    "policy": "법의 문제",
+    "law": "법의 문제",
 }
 APPLIED_SAID = {"yes": "요청이 처리된 것", "no": "요청이 처리되지 않은 것", "unknown": "처리됐는지 알 수 없는 것"}
 CONTENT_SAID = {

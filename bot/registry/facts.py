@@ -14,7 +14,7 @@ Fault = Literal["none", "client", "server", "gateway", "network", "policy", "con
 Generator = Literal["origin", "gateway", "proxy", "cache", "client_library"]
 Subject = Literal[
     "syntax", "meaning", "credentials", "permission", "uri", "method", "header", "content", "precondition",
-    "state", "rate", "upstream", "capacity", "fault", "time", "protocol", "connection", "policy", "none",
+    "state", "rate", "upstream", "capacity", "fault", "time", "protocol", "connection", "law", "none",
 ]  # fmt: skip
 Retry = Literal["not_needed", "follow", "never", "after_change", "later_with_backoff", "idempotent_only"]
 Change = Literal[

@@ -192,34 +192,45 @@ class Slow(Notebook):
         await super().save(place, actor, memory)
 
 
+def under_way(store: Notebook) -> tuple[Service, set[asyncio.Task[None]]]:
+    """A service whose saves go on by themselves, and those that it began."""
+    begun: set[asyncio.Task[None]] = set()
+    return Service(core(), store, later=lambda saving: begun.add(asyncio.create_task(saving))), begun
+
+
 def test_the_last_that_was_asked_is_what_stays_remembered() -> None:
     async def work() -> None:
-        under_way: set[asyncio.Task[None]] = set()
         notebook = Slow()
-        service = Service(core(), notebook, later=lambda saving: under_way.add(asyncio.create_task(saving)))
+        service, begun = under_way(notebook)
         await service.handle(query("404"))
         await asyncio.sleep(0.01)
         await service.handle(query("502"))
-        await asyncio.gather(*under_way)
+        await asyncio.gather(*begun)
         assert notebook.kept[HERE].codes[0] == 502
         reply = await service.handle(query("캐시돼?"))
         assert reply
         assert reply.question.codes == (502,)
-        await asyncio.gather(*under_way)
+        await asyncio.gather(*begun)
 
     asyncio.run(work())
 
 
-def test_what_was_on_its_way_is_forgotten_too() -> None:
+def test_what_was_on_its_way_is_forgotten_too_and_nothing_of_anybody_else() -> None:
     async def work() -> None:
-        under_way: set[asyncio.Task[None]] = set()
         notebook = Slow()
-        service = Service(core(), notebook, later=lambda saving: under_way.add(asyncio.create_task(saving)))
+        service, begun = under_way(notebook)
         await service.handle(query("503"))
         await asyncio.sleep(0.01)
         await service.handle(query("내 데이터 삭제"))
-        await asyncio.gather(*under_way)
+        await asyncio.gather(*begun)
         assert not notebook.kept
+        notebook.delays = [0.05]
+        await service.handle(query("503"))
+        await asyncio.sleep(0.01)
+        await service.handle(query("내 데이터 삭제"))
+        await service.handle(Query("404", "dm", Actor("test:other"), HERE))
+        await asyncio.gather(*begun)
+        assert notebook.kept[HERE].codes[0] == 404
 
     asyncio.run(work())
 
