@@ -183,11 +183,17 @@ _CAUSE = Pattern(
 
 def only_compares(reading: Reading) -> bool:
     """Whether a text compares in so many words, asks for no reason, and gives none of its codes a role."""
-    if asks_why(reading.plain) or not compares(reading.plain):
+    if asks_why(reading.plain):
+        return False
+    if _EITHER_OR.search(reading.masked):
+        return True
+    if not compares(reading.plain):
         return False
     return bool(_SIDE_BY_SIDE.search(reading.plain)) or by_roles(reading) is None
 
 
+# "401이야 403이야", "422인가요 400인가요": neither is argued for.
+_EITHER_OR = Pattern(r"①\s?(?:번)?(?:이?[야냐니]|이?에요|예요|인가요?|인지|임|입니까|인가)[?,.\s]*(?:아니면\s*)?②")
 _SIDE_BY_SIDE = Pattern(r"\bmix(?:ing|ed)?\s+(?:\S+\s+){0,3}up|\bconfus(?:e|ed|ing)\b|\bwhen\b.{1,40}\bwhen\b")
 
 

@@ -31,7 +31,7 @@ _FORBIDS = re.compile(
     r"(?:저장|변경|수정|사용|접근|출입|주차|진입|시도|캐시|반입|배포|공유|복사|호출|거|것|기|는)\s?$"
 )  # "저장 금지"
 _PARTICLE = r"(?:[을를은는과와의]|이?가|으?로|이?랑|하고|보다|보단|말고|대신|이?[냐야]|이?라고?|이?나|에|만|이)"
-_DONE_WITH_IT = r"안\s?쓰|쓰[고는지]|주[고는지]|뜨|떠|나[오와]|떨어|받"
+_DONE_WITH_IT = r"안\s?쓰|쓰[고는지라래자]|주[고는지라래자]|뜨|떠|나[오와]|떨어|받"
 _BESIDE = rf"{'|'.join(_IN_PASSING)}|차이|구[별분]|비교|둘|중|다음|응답|코드|,|/|—|vs|[?!.~]*$"
 _USED_AS_A_WORD = re.compile(rf"['\"’”]?\s?(?:{_PARTICLE}|{_DONE_WITH_IT}|{_BESIDE})")
 # Loanwords are spelt as they are heard: each syllable behind the first of its row is read as the first.

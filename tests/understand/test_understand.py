@@ -253,3 +253,16 @@ def test_any_order_of_our_own_words_never_raises(words: list[str]) -> None:
     question = SHIPPED.understand(" ".join(words))
     if question.intent == "why":
         assert len(question.codes) == 2 - (question.missing is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "401이야 403이야 로그인은 했는데 남의 주문 봤을 때",
+        "쿠키 만료됐는데 401이야 419야?",
+        "검증 실패면 422인가요 400인가요",
+        "302냐 307이냐 그것이 문제로다",
+    ],
+)
+def test_who_asks_which_of_two_argues_for_neither(understanding: Understanding, text: str) -> None:
+    assert understanding.understand(text).intent in ("compare", "choose")
