@@ -100,7 +100,9 @@ def _directions(corpus: Sequence[Row]) -> Iterator[Example]:
             continue
         seen = read_row(row)
         if set(seen.codes) == set(row.codes):
-            yield direction.clues(seen), "first" if seen.codes == row.codes else "second"
+            clues, is_first = direction.clues(seen), seen.codes == row.codes
+            yield clues, "first" if is_first else "second"
+            yield direction.mirrored(clues), "second" if is_first else "first"
 
 
 def _properties(corpus: Sequence[Row]) -> Iterator[Example]:
@@ -133,7 +135,7 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
     "number": (_numbers, Shape(bits=17, strength=1.0, kept=90_000, costly="status")),
-    "direction": (_directions, Shape(bits=16, strength=0.3, kept=60_000)),
+    "direction": (_directions, Shape(bits=17, strength=0.2, kept=80_000)),
     "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
     "intent": (_intents, Shape(bits=18, strength=0.3, kept=250_000)),

@@ -18,7 +18,7 @@ from bot.understand.names import Names
 from bot.understand.order import is_of_a_program
 from bot.understand.reading import Reading, reading
 from bot.understand.redact import redact
-from bot.understand.second_look import believing, insisting, is_hearsay, names_outright, trusting
+from bot.understand.second_look import asks_beside, believing, insisting, is_hearsay, names_outright, trusting
 from bot.understand.text import READ_LIMIT, Text, read
 
 _LONGEST_SECRET = 8_200
@@ -80,7 +80,7 @@ class Understanding:
         """Lines of products whose forms are known, or that are known to tell of a failed exchange: no guess is needed."""
         log = seen.log
         asks = cues.asks_what(seen.plain)
-        if len(log.closed) > 1 or (log.closed and not asks) or (log.silent and not asks):
+        if len(log.closed) > 1 or ((log.closed or log.silent) and not asks and not asks_beside(seen)):
             return self._maker.triage(seen, _KNOWN_FORM)
         return None
 
@@ -89,10 +89,7 @@ class Understanding:
         weighed = intent.weigh(seen)
         if seen.perhaps:
             seen, weighed = trusting(seen, weighed)
-        if not seen.codes and not seen.memory.codes:
-            seen = believing(seen, weighed, self._names)
-        if not seen.codes:
-            seen = insisting(seen, weighed)
+        seen = insisting(believing(seen, weighed, self._names), weighed)
         if self._is_study(seen, weighed):
             return self._maker.made("study", seen, weighed["study"]) or nearly(seen, self._names)
         if weighed.get("none", 0.0) < _NOTHING and (question := self._cases.judged(seen)):

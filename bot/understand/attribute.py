@@ -92,10 +92,23 @@ def asks_for_several(plain: str) -> bool:
 _SEVERAL = Pattern(
     r"뭐뭐|뭐랑\s*뭐|코드들|번호들|것들|애들|전부|모두|목록|몇\s*번\s*몇\s*번|몇\s*번들|종류|나열|list|which\s+(?:codes|ones|status)|what\s+codes"
 )
+
+
+def may_ask_for_several(plain: str) -> bool:
+    """Whether a text that names no code may ask for more than one: 리다이렉트는, "둘이 뭐야", redirects."""
+    return asks_for_several(plain) or bool(_PERHAPS_SEVERAL.search(plain))
+
+
+_PERHAPS_SEVERAL = Pattern(
+    r"(?:응답|상태|리다이렉트)들|열거|(?:두|세|네|[2-9])\s*(?:개|가지)|(?:리다이렉트|리디렉트|[1-5]xx)(?:는|은|만|\s*중|\s*[뭐어골알]|\s*코드|\s*$|\s*\?)|"
+    r"\b(?:redirects|codes|statuses)\b|which\s+(?:of\s+the|redirect|[1-5]xx)|코드\s*(?:뭐|어떤|알려)|(?:번호|코드|응답|상태)\S{0,2}\s*(?:둘|셋|넷)"
+)
 _LISTED: tuple[tuple[tuple[str, str], Pattern], ...] = (
     (
         ("standard", "retired"),
-        Pattern(r"deprecat|obsolete|폐기|더\s*이상\s*(?:안|쓰지)|쓰지\s*말라|쓰면\s*안\s*되는|사라진\s*코드|\bretired\b"),
+        Pattern(
+            r"deprecat|obsolete|폐[기지]|더\s*이상\s*(?:안|쓰지)|안\s*쓰(?:게\s*된|는)\s*(?:상태|코드|응답)|쓰지\s*말라|쓰면\s*안\s*되는|사라진\s*코드|\bretired\b"
+        ),
     ),
     (
         ("permanence", "permanent"),
@@ -146,9 +159,9 @@ _FIELDS = {
 }
 _OF_ERRORS = Pattern(r"에러|오류|실패|\berrors?\b")
 _RFC = Pattern(r"(?:rfc\s*|\b)(\d{4})(?!\d)")
-_WEBDAV = Pattern(r"webdav|웹\s?dav|웹답")
+_WEBDAV = Pattern(r"webdav|웹\s?dav|웹답|웹\s?데브|웹\s?다브")
 _KEEPS = Pattern(
-    r"(?:won['’]?t|doesn['’]?t|never|not)\s+chang|promise|guarantee|지키|안\s*날아|남는|유지|그대로|보존|안\s*(?:바뀌|변)|바뀌지|keep|preserv|same|intact"
+    r"(?:won['’]?t|doesn['’]?t|never|not)\s+chang|promise|guarantee|지키|안\s*날아|남는|유지|그대로|보존|안\s*(?:바뀌|바꾸|바꿔|변|잃|깨|둔갑)|(?:바뀌|바꾸|변하|잃|깨)지|keep|preserv|same|intact"
 )
 _NEVER_STORED = Pattern(
     r"(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"

@@ -13,6 +13,7 @@ _PLAINLY = 0.9  # how likely a case must be told in a text that also holds a nam
 _DOUBTED = 0.5  # how likely the best code of a case must be where the text may as well be a name nearly written
 _PLAINLY_TOLD = 0.6  # how likely the best code of a case must be to judge another code by it
 _ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
+_BEYOND_DOUBT = 0.85  # how likely the best code of a case must be to be taken for a code that is not named
 _OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 
 
@@ -49,6 +50,14 @@ class Cases:
         if chosen.likely < _PLAINLY_TOLD or chosen.case is None or chosen.codes[0] == told[1]:
             return None
         return Question("choose", self._with_alternatives(chosen), confidence=chosen.likely, case=chosen.case)
+
+    @staticmethod
+    def described(plain: str) -> tuple[int, ...]:
+        """The code whose case is told, but neither its number nor its name: "주소가 너무 길다는 응답"; nothing where unsure."""
+        if not situation.tells_a_case(plain):
+            return ()
+        chosen = situation.choose(plain, {})
+        return chosen.codes[:1] if chosen.likely >= _BEYOND_DOUBT else ()
 
     def _with_alternatives(self, chosen: situation.Choice) -> tuple[int, ...]:
         """The best code, then those that the case names for when it is a little different; without a case, the next likely."""

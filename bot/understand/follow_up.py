@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.asked import Question
 from bot.model import Memory
@@ -20,7 +21,7 @@ _PLACES: tuple[tuple[int, Pattern], ...] = (
     (
         1,
         Pattern(
-            rf"후자|뒤에?(?:의)?{_ONE}|"
+            rf"후자|뒤에?(?:의)?{_ONE}|뒤엣|(?:뒤|나중)에\s*(?:나온|나오는|말한|말씀하신|언급한)|"
             r"두\s*번째|둘째|2\s*번째|나중\s*(?:거|것)|\blatter\b|\bthe second\b|\bsecond one\b"
         ),
     ),
@@ -48,10 +49,41 @@ def ordinal(plain: str, codes: Sequence[int]) -> tuple[int, ...] | None:
     """The code meant, then the others; None where no word points at one, or there are no two."""
     if len(codes) < 2:
         return None
-    place = next((place for place, words in _PLACES if place < len(codes) and words.search(plain)), None)
-    if place is None:
+    pointing = [(found.start(), place) for place, words in _PLACES if place < len(codes) and (found := words.search(plain))]
+    if not pointing:
         return None
+    place = min(pointing)[1]
     return (codes[place], *(code for code in codes if code != codes[place]))
+
+
+def argued_for(plain: str, codes: Sequence[int]) -> tuple[int, ...] | None:
+    """(preferred, other) where a text asks why one of two codes spoken of before, or why not that one; None as for `ordinal`."""
+    meant = ordinal(plain, codes)
+    if meant is None:
+        return None
+    return (meant[1], meant[0]) if _NOT_THAT_ONE.search(plain) else meant[:2]
+
+
+_NOT_THAT_ONE = Pattern(
+    r"(?:번째|째|후자|전자)\s?(?:거|것|걸|건|게|쪽)?(?:은|는|이|가|을|를|로|으로)?\s*(?:왜\s*)?(?:안\s|아니|아닌|않|못\s|말고|대신|비추|별로|싫|빼)|"
+    r"\bwhy\s+not\b|\bwrong\s+with\b|\bnot\s+(?:the\s+)?(?:former|latter|first|second)\b"
+)
+
+
+def side_of_that(plain: str) -> Literal["wanted", "aside"] | None:
+    """Whether what was spoken of before is `wanted` or set `aside` where a text points at it beside a code: "이거 말고 409"."""
+    if _THAT_ASIDE.search(plain) and not _FAULTED.search(plain):
+        return "aside"
+    return "wanted" if _THAT_WANTED.search(plain) else None
+
+
+_FAULTED = Pattern(r"안\s*(?:되|돼|됨|됩|되)|문제|잘못|이상하")  # "이거 대신 400 쓰면 왜 안 돼요" asks for what speaks for this one
+_THAT = r"(?:이|그|요)\s?(?:거|걸|것|게|코드)"
+_THAT_ASIDE = Pattern(
+    rf"{_THAT}(?:로|을|를|는|은)?\s*(?:말고|대신|아니라|아니고|보다|두고|놔두고|안\s*[가-힣]{{1,4}}고)|^{_LEAD}(?:반대로|거꾸로)\s|"
+    r"\b(?:instead\s+of|rather\s+than|over|not)\s+(?:this|that)\b"
+)
+_THAT_WANTED = Pattern(rf"왜\s*(?:굳이\s*)?{_THAT}(?:를|을|로)?\s*(?:추천|권|쓰[는래라]|줘|주[는래라]|써|골|택)")
 
 
 def of_a_few_words(plain: str, memory: Memory) -> Question | None:

@@ -18,9 +18,12 @@ from bot.understand.second_look import code_meant
 from bot.understand.statuses import statuses
 
 _A_FEW_WORDS = 11  # characters: so short a text must ask, or it is "내일 404 가요"
+_PLAINLY_ASKED = 0.985  # how likely a question must be in so short a text that has no word of asking
 _PLAINLY_OURS = 0.9  # how likely the daily card must be where the words may be of somebody's software
+_TAKEN = 0.75  # how sure a code is at the least that is asked about: "오백" alone may be a price, "오백 에러" is not
 _PLAINLY_A_LOG = 0.95  # how likely lines must be pasted for help that hold no status and look like no log we know
-_TURNED = 0.7  # how surely a text must argue for one of two codes; below it the two are compared
+_PLAINLY_WHY = 0.8  # how likely a why must be that has no word for a reason: "두 번째 걸로 하면 뭐가 나은데요"
+_TURNED = 0.6  # how surely a text must argue for one of two codes; below it the two are compared
 
 
 class Maker:
@@ -66,11 +69,11 @@ class Maker:
 
     def _define(self, seen: Reading, likely: float) -> Question | None:
         detailed = cues.wants_more(seen.plain)
-        if self._is_a_remark(seen):
+        if likely < _PLAINLY_ASKED and self._is_a_remark(seen):
             return nearly(seen, self._names)
         if seen.named:
             code = code_meant(seen)
-            sure = likely * max(m.confidence for m in seen.named if m.code == code)
+            sure = likely * max(_TAKEN, *(m.confidence for m in seen.named if m.code == code))
             return Question("define", (code,), confidence=sure, found=seen.found, detailed=detailed)
         if seen.shared:
             return which(seen, self._names)
@@ -104,8 +107,9 @@ class Maker:
 
     def _of_those(self, name: Literal["compare", "why"], seen: Reading, likely: float) -> Question | None:
         """Two codes that were spoken of before, or a class."""
-        if name == "why" and (meant := follow_up.ordinal(seen.plain, seen.memory.codes)):
-            return Question("why", meant[:2], confidence=likely) if direction.asks_why(seen.plain) else self._define(seen, likely)
+        if name == "why" and (pair := follow_up.argued_for(seen.plain, seen.memory.codes)):
+            asks_why = direction.asks_why(seen.plain) or likely >= _PLAINLY_WHY
+            return Question("why", pair, confidence=likely) if asks_why else self._define(seen, likely)
         if seen.status_class or seen.memory.status_class:
             return self._class(seen, likely)
         return Question(name, missing="both", confidence=likely) if len(seen.memory.codes) > 1 else None
@@ -116,6 +120,8 @@ class Maker:
             return Question("compare", seen.codes, confidence=likely, found=seen.found, missing="other")
         asked = direction.asked_of(seen.plain, seen.named)
         missing = asked.missing if asked and asked.missing in ("wanted", "aside") else None
+        if seen.memory.codes and (side := follow_up.side_of_that(seen.plain)):
+            missing = side
         alone = not seen.memory.codes or seen.memory.codes == seen.codes
         if alone and (missing is None or direction.asks_for_a_cause(seen.plain)):
             return self._define(seen, likely)
@@ -138,14 +144,16 @@ class Maker:
         asked = attribute.property_of(seen)
         if seen.codes:
             return Question("attribute", (attribute.subject_of(seen),), confidence=likely, found=seen.found, attribute=asked)
-        if asked == attribute.SEARCH_ENGINES and not seen.memory.codes:
-            return None
         if seen.memory.status_class and not seen.memory.codes:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
         if meant := follow_up.ordinal(seen.plain, seen.memory.codes):
             return Question("attribute", meant[:1], confidence=likely, attribute=asked)
         if seen.memory.codes:
             return Question("attribute", missing="that", confidence=likely, attribute=asked)
+        if not attribute.may_ask_for_several(seen.plain) and (told := self._cases.described(seen.plain)):
+            return Question("attribute", told, confidence=likely, attribute=asked)
+        if asked == attribute.SEARCH_ENGINES:
+            return None
         if not attribute.asks_for_codes(seen.plain) and not seen.status_class:
             of_us = attribute.asked_property(seen.plain) or cues.speaks_of_http(seen.plain)
             return Question("attribute", missing="that", confidence=likely, attribute=asked) if of_us else None

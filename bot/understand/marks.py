@@ -17,7 +17,12 @@ _SPOKEN_OF = Pattern(
     r"haproxy|하프록시|에이치에이|termination|종료\s*상태|세션\s*상태|"
     r"iis|sub-?status|하위\s*상태|서브\s*스테이터스"
 )
-_LONGEST = 80  # characters of a question about a mark; pasted lines are read as logs
+_LONGEST = 80  # characters of a question about a mark
+# A line of a log, which is read with its status: a request, timers, a field, a path, or the details behind a flag.
+_PASTED = Pattern(
+    r"\b(?:get|post|put|patch|delete|head|options)\s+/|(?:-?\d+/){3}|\b(?:status|code)[\w-]*[=:]\s?\d{3}|\s/[a-z]|"
+    r"\b(?!response_flags?)[a-z]+_[a-z_]+\b.*\d|\d.*\b(?!response_flags?)[a-z]+_[a-z_]{3,}\b"
+)
 
 
 class Marks:
@@ -29,7 +34,7 @@ class Marks:
     def asked(self, text: Text) -> tuple[str, int, int] | None:
         """The mark that a short text asks about, and where it stands in the normalised text; None for none."""
         plain = text.plain
-        if len(plain) > _LONGEST:
+        if len(plain) > _LONGEST or _PASTED.search(plain):
             return None
         for match in _SUBSTATUS.finditer(plain):
             if self._catalog.mark(match[0]):

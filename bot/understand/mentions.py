@@ -31,7 +31,26 @@ def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mentio
     surely, perhaps = numbers.find(text, log, named)
     taken = [*((m.start, m.end) for m in named), *topics.class_spans(text.plain)]
     counted = [n for n in surely if not any(start < n.end and n.start < end for start, end in taken)]
-    return _without_everyday_words(text, merged(text.plain, [*counted, *named])), perhaps
+    return _without_everyday_words(text, merged(text.plain, _told_apart(text.plain, [*counted, *named], names))), perhaps
+
+
+def _told_apart(plain: str, mentions: Sequence[Mention], names: Names) -> list[Mention]:
+    """The mentions with a name of two codes taken for the one of them that it is put against: "인증 안 됨이랑 권한 없음"."""
+    told = sorted(mentions, key=lambda m: m.start)
+    for at in range(len(told) - 1):
+        one, other = told[at : at + 2]
+        if SHARED in (one.what, other.what) and _AGAINST.fullmatch(plain[one.end : other.start]):
+            told[at], told[at + 1] = _not_the_code_of(other, one, plain, names), _not_the_code_of(one, other, plain, names)
+    return told
+
+
+def _not_the_code_of(other: Mention, shared: Mention, plain: str, names: Names) -> Mention:
+    """A name as it is, or for one that `other` may have too the code that is left for it."""
+    left = [code for code in names.sharers(plain[shared.start : shared.end]) if code != other.code]
+    return Mention(left[0], shared.start, shared.end, "name", shared.confidence) if len(left) == 1 else shared
+
+
+_AGAINST = Pattern(r"['\"]?\s?(?:이?랑|와|과|하고|vs\.?|/|,|말고|대신|보다|이?\s?아니[라고]|이?냐|인가요?|인지)[\s,?]*['\"]?")
 
 
 def _is_what_a_product_calls_it(plain: str, name: Mention) -> bool:

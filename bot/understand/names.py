@@ -15,24 +15,18 @@ from typing import NamedTuple
 
 from bot.registry.catalog import Catalog
 from bot.understand.mention import EVERYDAY, Mention
+from bot.understand.short_names import IN_PASSING
 
 _EVERYDAY_LENGTH = 3  # Hangul syllables up to which a name is an everyday word
 _EVERYDAY = frozenset(
     {"ok", "okay", "okey", "오케이", "found", "created", "accepted", "continue", "gone", "conflict", "locked", "processing"}
 )
-# An everyday word, or a single English word in Hangul, is a name only where it is used as a word beside another code:
-# "금지 말고 못 찾음", "낫파운드 말고 곤", "오케이를 안 쓰고 파셜 콘텐트를".
-_IN_PASSING = {
-    "곤": 410, "고운": 410, "파운드": 302, "오케이": 200, "배드리퀘": 400, "템퍼러리": 307, "퍼머넌트": 308,
-    "금지": 403, "금지됨": 403, "못찾음": 404, "못 찾음": 404, "사라짐": 410, "미인증": 401, "충돌": 409, "잠김": 423,
-    "미구현": 501, "생성됨": 201, "접수됨": 202, "과부하": 503, "서비스불가": 503,
-}  # fmt: skip
 _FORBIDS = re.compile(
     r"(?:저장|변경|수정|사용|접근|출입|주차|진입|시도|캐시|반입|배포|공유|복사|호출|거|것|기|는)\s?$"
 )  # "저장 금지"
 _PARTICLE = r"(?:[을를은는과와의]|이?가|으?로|이?랑|하고|보다|보단|말고|대신|이?[냐야]|이?라고?|이?나|에|만|이)"
 _DONE_WITH_IT = r"안\s?쓰|쓰[고는지라래자]|주[고는지라래자]|뜨|떠|나[오와]|떨어|받"
-_BESIDE = rf"{'|'.join(_IN_PASSING)}|차이|구[별분]|비교|둘|중|다음|응답|코드|,|/|—|vs|[?!.~]*$"
+_BESIDE = rf"{'|'.join(IN_PASSING)}|차이|구[별분]|비교|둘|중|다음|응답|코드|,|/|—|vs|[?!.~]*$"
 _USED_AS_A_WORD = re.compile(rf"['\"’”]?\s?(?:{_PARTICLE}|{_DONE_WITH_IT}|{_BESIDE})")
 # Loanwords are spelt as they are heard: each syllable behind the first of its row is read as the first.
 _ROWS_HEARD = "소서써쏘 어오언 시씨 컨콘컴 낫낟낱낳 배베뱃벳벧 메매 레래 에애 페패 세새쎄 트츠 티띠 퍼펄"
@@ -40,6 +34,8 @@ _HEARD_ALIKE = str.maketrans({heard: row[0] for row in _ROWS_HEARD.split() for h
 _SHORTEST_HEARD = 4
 _SQUEEZED_OUT = re.compile(r"[\s\-_'’.·,/]+")
 _HEARD_BEFORE = 8  # characters before a word that may change its meaning
+_ERRORS = 400  # codes whose names are said in the plural: "bad requests", "gateway timeouts"
+_PLURAL = re.compile(r"s(?![a-z0-9])")
 SHARED = "shared name"
 _MIN_FUZZY = 6  # letters or jamo: shorter names are too near to everything
 
@@ -94,6 +90,8 @@ class Names:
             name = self._by_key.get(squeezed[position : position + length])
             if name and (not name.everyday or name.key.isascii()):
                 start, end = at[position], at[position + len(name.key) - 1] + 1
+                if name.code >= _ERRORS and _PLURAL.match(plain, end) and name.key.isascii():
+                    end += 1
                 if _stands_alone(plain, start, end, name.key):
                     return Mention(name.code, start, end, EVERYDAY if name.everyday else name.what, 0.95)
         return None
@@ -105,7 +103,7 @@ class Names:
             end = at[position + length - 1] + 1 if name else 0
             if name and _stands_alone(plain, at[position], end, name.key):
                 return Mention(name.code, at[position], end, name.what, 0.9)
-        for word, code in _IN_PASSING.items():
+        for word, code in IN_PASSING.items():
             start, end = at[position], at[position] + len(word)
             if (
                 plain.startswith(word, start)
@@ -131,7 +129,7 @@ class Names:
     @cached_property
     def _heard_lengths(self) -> dict[str, list[int]]:
         """Lengths of the names that begin with a syllable as it is heard; none for one that only begins a single word."""
-        lengths: dict[str, set[int]] = {word[0].translate(_HEARD_ALIKE): set() for word in _IN_PASSING}
+        lengths: dict[str, set[int]] = {word[0].translate(_HEARD_ALIKE): set() for word in IN_PASSING}
         for key in self._heard:
             lengths.setdefault(key[0], set()).add(len(key))
         return {first: sorted(each, reverse=True) for first, each in lengths.items()}

@@ -53,6 +53,7 @@ _ASIDE_BEFORE = Pattern(
     r"preferred\s+to|beats|don'?t\s+(?:return|use|send)|as\s+opposed\s+to)"
     r"\s*(?:an?|the|our|using|use|returning|plain|just|http|a\s+plain)?\s*[\"'`(]{0,2}$"
 )
+_RATHER_THAN = Pattern(r"(?:instead\s+of|rather\s+than)\s*(?:an?\s+|the\s+)?[\"'`(]{0,2}$")
 # What is said of using the second code, when it is not good: "302 대신 307을 안 써", "쓰지 않는", "쓸 수 없는", "쓰는 게 문제".
 _NOT_USED_AFTER = Pattern(
     _NOUN + r"(?:은|는|이|가|을|를|로|으로|도)?\s*(?:왜\s*)?(?:(?:안|못)\s*(?:쓰|써|씀|쓸|주|줘|내려|"
@@ -193,6 +194,8 @@ def _changes(plain: str, one: Mention, other: Mention) -> bool:
 def _role(before: str, after: str) -> Role:
     if _KNOWN_AFTER.match(after):
         return "known"
+    if _RATHER_THAN.search(before) and _REFUSED_AFTER.match(after):
+        return "wanted"  # "200 rather than 202 안 되는 이유": what is done instead is refused
     if _REFUSED_BEFORE.search(before) or _NOT_USED_AFTER.match(after) or _REFUSED_AFTER.match(after):
         return "refused"
     if _FAULTED_AFTER.match(after):

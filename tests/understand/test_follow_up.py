@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.model import Actor, Place, Query
 from bot.service import core
 from bot.understand.follow_up import ordinal
 
@@ -45,10 +46,28 @@ def asked(before: str, text: str) -> tuple[str, tuple[int, ...]]:
         ("301이 뭐야", "쉽게 설명해줘", "define", (301,)),
         ("301이 뭐야", "무슨 말인지 모르겠어", "define", (301,)),
         ("503이 뭐야", "왜?", "define", (503,)),
+        ("404랑 410 차이", "왜 두 번째 거 안 쓰고?", "why", (404, 410)),
+        ("302 vs 303", "뒤에 나온 게 낫다는 근거가 뭔데요", "why", (303, 302)),
+        ("302 vs 307 difference", "then why do newer frameworks prefer the second over the first", "why", (307, 302)),
     ],
 )
 def test_what_a_few_words_ask_of_what_was_said(before: str, text: str, intent: str, codes: tuple[int, ...]) -> None:
     assert asked(before, text) == (intent, codes)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "codes"),
+    [
+        ("403이 뭐야", "이거 말고 404로 숨기는 이유는?", (404, 403)),
+        ("409가 뭐야", "이거 대신 400 쓰면 왜 안 돼요?", (409, 400)),
+        ("왜 403 말고 404로 숨겨요?", "반대로 403을 고르는 이유도 있을 거 아냐", (403, 404)),
+        ("422가 뭐야", "왜 400이 아니고?", (422, 400)),
+    ],
+)
+def test_which_of_the_two_is_argued_for_where_one_was_spoken_of(before: str, text: str, codes: tuple[int, ...]) -> None:
+    reply = core().reply(Query(text, "dm", Actor("a"), Place("p"), context=before))
+    assert reply is not None
+    assert (reply.question.intent, reply.question.codes) == ("why", codes)
 
 
 def test_a_case_told_without_a_code_is_remembered_by_its_answer() -> None:

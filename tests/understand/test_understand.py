@@ -68,6 +68,10 @@ def test_one_code(understanding: Understanding, text: str, code: int) -> None:
         ("202랑 201은 각각 언제 써?", (202, 201)),
         ("게이트웨이 오류랑 503은 뭐가 다른가요", (502, 503)),
         ("사백일이랑 사백삼 뭐가 달라", (401, 403)),
+        ("접수됨 내용없음 뭐가 달라요", (202, 204)),
+        ("인증 안 됨이랑 권한 없음 차이가 뭐예요", (401, 403)),
+        ("misdirected vs bad req", (421, 400)),
+        ("network tab: some rows 200 some 304. what makes them differ", (200, 304)),
     ],
 )
 def test_comparisons(understanding: Understanding, text: str, codes: tuple[int, ...]) -> None:
@@ -114,6 +118,14 @@ def test_comparisons(understanding: Understanding, text: str, codes: tuple[int, 
         ("302 상태 코드 대신 307", 307, 302),
         ("302에서 307로 바꾼 이유", 307, 302),
         ("왜 하필 307? 302면 안됨?", 307, 302),
+        ("301 rather than 308 하면 안 되는 이유", 308, 301),
+        ("왜 500 떨어짐? 502가 떠야 되는 거 아님?", 500, 502),
+        ("타임아웃이면 504여야 할 텐데 왜 502만 찍히죠", 502, 504),
+        ("단종 상품을 카테고리로 301 시키지 말고 410 주라는 의견의 근거", 410, 301),
+        ("금지 두고 미인증을 쓴 이유?", 401, 403),
+        ("처리불가 아니고 충돌인 이유", 409, 422),
+        ("서비스불가 아니고 시간초과라는데 왜 그렇게 나뉘어요", 504, 503),
+        ("팀 컨벤션이 422 금지, 전부 400으로 통일인데 이유가 있습니까?", 400, 422),
     ],
 )
 def test_the_direction_of_a_why(understanding: Understanding, text: str, wanted: int, other: int) -> None:
