@@ -83,7 +83,7 @@ def _cache(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa
 
 _CACHE: dict[str, tuple[Truth, str]] = {
     "heuristic": ("yes", "따로 막지 않으면 캐시가 스스로 기간을 정해 저장해도 됩니다."),
-    "explicit": ("depends", "유효 기간이나 `public`을 적어 허락했을 때만 캐시가 저장해도 됩니다."),
+    "explicit": ("depends", "유효 기간이나 `public`(브라우저의 캐시는 `private`도)을 적어 허락했을 때만 캐시가 저장해도 됩니다."),
     "never": ("no", "캐시가 저장하면 안 됩니다."),
 }
 # RFC 9110 §9.3.1 to §9.3.5: what may be stored hangs on the method first.
