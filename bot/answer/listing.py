@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,28 +21,57 @@ _CHANGING = ("may_change_post_to_get", "becomes_get")
 _IN_BETWEEN = {"gateway", "proxy"}
 _BY_HAND = {507}  # "MUST NOT be repeated until it is requested by a separate user action" (RFC 4918 §11.5)
 _SHOWN = 14
+_FINAL, _ERRORS = 200, 400  # the first final response, the first error
+_SEMANTICS = "RFC 9110 "
 
 
 def listing(question: Question, catalog: Catalog) -> tuple[Card, Question]:
     """The card of every code that has the property asked about, and the question with those codes; asks back where none has."""
     told, holds = _property(question)
-    codes = [code for code in _candidates(question, catalog) if holds(code)]
+    held = [code for code in _candidates(question, catalog) if holds(code)]
+    codes = [code for code in held if not _by_another_rule(code, question)] or held
     if not codes:
         return which_codes(), replace(question, intent="none", codes=(), confidence=0.5)
+    besides = [code for code in held if code not in codes]
     shown = sorted(codes, key=lambda code: (wording.IMPORTANCE.index(code.importance), code.number))
     steps = tuple(
         Step((Strong(str(code.number)), Plain(f" {code.phrase}{_level(code, question.about)}"))) for code in shown[:_SHOWN]
     )
     rest = [str(code.number) for code in shown[_SHOWN:]]
     tail = plain("그 밖에: " + ", ".join(rest)) if rest else ()
-    lead = plain(f"{told} 코드는 모두 {len(shown)}개입니다." if len(shown) > 1 else f"{told} 코드는 {shown[0].number} 하나입니다.")
+    lead = plain(_lead(told, shown, besides))
     blocks = [Steps("코드", steps)]
     if tail:
         blocks.append(Steps("", (Step(tail),)))
     actions = tuple(Action(f"{code.number} 보기", token.define(code.number)) for code in shown[:4])
-    sources = parts.sources([code.spec for code in shown[:6]], catalog)
+    sources = parts.sources([code.spec for code in [*shown[:6], *besides[:1]]], catalog)
     card = Card(f"{told} 코드", lead, (*blocks, sources), actions)
     return card, replace(question, codes=tuple(code.number for code in shown))
+
+
+def _lead(told: str, shown: Sequence[Code], besides: Sequence[Code]) -> str:
+    """How many codes have the property, and which have it by another rule."""
+    how_many = f"{len(shown)}개입니다." if len(shown) > 1 else f"{shown[0].number} 하나입니다."
+    if not besides:
+        return f"{told} 코드는 모두 {how_many}" if len(shown) > 1 else f"{told} 코드는 {how_many}"
+    kind = {1: "중간 응답 ", 3: "리다이렉트 "}.get(besides[0].number // 100, "")
+    others = ", ".join(str(code.number) for code in besides[:-1])
+    last = f"{besides[-1].number}도 해당합니다."
+    return f"{told} 코드는 {how_many} 이 밖에 {kind}{others + ', ' if others else ''}{last}"
+
+
+def _by_another_rule(code: Code, question: Question) -> bool:
+    """Whether a code has the property by a rule of another place than the others: any redirect may have a Retry-After
+    (RFC 9110 §10.2.3), no interim response has content, and 451 is stored by a specification of its own."""
+    match question.attribute:
+        case "header":
+            return question.about == "Retry-After" and code.number < _ERRORS
+        case "body":
+            return code.number < _FINAL
+        case "cache":
+            return question.about != "never" and not code.spec.startswith(_SEMANTICS)
+        case _:
+            return False
 
 
 def _candidates(question: Question, catalog: Catalog) -> Iterator[Code]:
@@ -61,7 +90,7 @@ def _came_from(code: Code, documents: tuple[str, ...]) -> bool:
 
 
 def _level(code: Code, field: str | None) -> str:
-    rule = next((rule for rule in code.facts.fields if field and rule.name.lower() == field.lower()), None)
+    rule = next((rule for rule in code.facts.fields if field and rule.name.lower() in field.lower().split(", ")), None)
     return f": {rule.when}({rule.level})" if rule else ""
 
 
@@ -69,7 +98,8 @@ def _property(question: Question) -> tuple[str, Callable[[Code], bool]]:
     """How the property reads in Korean, and which codes have it."""
     asked, about = question.attribute or "", question.about or ""
     if asked == "header" and about:
-        return f"{about} 헤더를 쓰는", lambda code: any(rule.name.lower() == about.lower() for rule in code.facts.fields)
+        names = {name.lower() for name in about.split(", ")}
+        return f"{about} 헤더를 쓰는", lambda code: any(rule.name.lower() in names for rule in code.facts.fields)
     if asked == "standard" and about.startswith("RFC"):
         return f"{about}에서 정한", lambda code: code.spec.startswith(f"{about} ")
     return _KINDS.get((asked, about)) or _KINDS.get((asked, "")) or ("", lambda _: False)

@@ -18,7 +18,7 @@ _WORDS: tuple[tuple[str, Pattern], ...] = (
     r"두\s*번\s*(?:결제|처리|나가|들어가|빠져|주문)|"
     r"(?:중복|이중)\s*(?:결제|처리|주문)|how long should i wait|try again|"
     r"\b(?:again|repeat\w*|replay\w*|resubmit\w*|resend\w*|rerun\w*)\b")),
-    ("cache", Pattern(r"캐시|캐싱|\bcach\w+|저장(?:돼|해도|되|하|해)|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관|"
+    ("cache", Pattern(r"캐시|케시|캐싱|\bcach\w+|저장(?:돼|해도|되|하|해)|브라우저가?\s*(?:영원히\s*)?기억|남는다|보관|"
     r"(?:cdn|브라우저|프록시|엣지)\S*\s*(?:\S+\s)?(?:들고|기억|외우|외워|물고)|"
     r"\b(?:remember\w*|stored?|keeps?)\b.{0,12}\b(?:browser|cdn|proxy|edge)|"
     r"\b(?:browser|cdn|proxy|edge)\w*\b.{0,12}\b(?:remember|store|keep|hold)")),
@@ -146,9 +146,12 @@ def detail_of(asked: str, plain: str) -> str | None:
 
 
 _FIELDS = {
+    "WWW-Authenticate, Proxy-Authenticate": Pattern(
+        r"(?=.*www-?auth)(?=.*proxy-?auth)|인증\s*(?:방식|방법|챌린지|스킴)|(?<!www-)(?<!proxy-)\b(?:auth\w*\s+)?challenge"
+    ),
     "Retry-After": Pattern(r"retry[- ]?after|리트라이\s*애프터|언제\s*다시\s*오라"),
     "Location": Pattern(r"location|로케이션"),
-    "WWW-Authenticate": Pattern(r"www-?auth|(?<!프록시\s)인증\s*챌린지"),
+    "WWW-Authenticate": Pattern(r"www-?auth"),
     "Proxy-Authenticate": Pattern(r"proxy-?auth|프록시\s*인증"),
     "Allow": Pattern(r"\ballow\b|허용\s*메서드"),
     "Content-Range": Pattern(r"content-range|콘텐트?\s*레인지"),

@@ -14,7 +14,7 @@ _DOUBTED = 0.5  # how likely the best code of a case must be where the text may 
 _PLAINLY_TOLD = 0.6  # how likely the best code of a case must be to judge another code by it
 _ASKED_BACK = 0.7  # how likely a case must be told for the codes that may fit it to be offered
 _BEYOND_DOUBT = 0.85  # how likely the best code of a case must be to be taken for a code that is not named
-_OPEN = 0.34  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
+_OPEN = 0.28  # how likely the best code of a case must be to be answered; below it the likeliest are asked back
 
 
 class Cases:

@@ -137,7 +137,10 @@ _UNIQ = Pattern(r"^\s*(?P<count>\d{1,9})\s+\"?(?P<status>[1-5]\d\d)\"?\s*$")
 _COUNTED = Pattern(
     r"(?<![\d.:/#-])(?P<status>[1-5]\d\d)\s?(?:에러|오류)?\s?(?:x|×|:)?\s?(?P<count>\d{1,7})\s?(?:건|회|번|개|times|hits)"
 )
-_CLASS = Pattern(r"(?i)(?<![a-z0-9.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![a-z0-9])|(?:_|elb|http)(?P<named>[1-5])xx")
+_CLASS = Pattern(
+    r"(?i)(?<![a-z0-9.])(?P<digit>[1-5])(?:xx|\d\d번대|00번대|\*\*)(?![a-z0-9])|"
+    r"(?:_|elb|http|[a-z.])(?P<named>[1-5])xx(?=[a-z_`\"'\s]|$)|(?:code|status)=~\"?(?P<any>[1-5])\.\."
+)
 _LOG_LOOK = Pattern(
     r"(?im)^[ \t]*(?:\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|\d\d:\d\d(?::\d\d)?\b|\[?\d\d/[a-z]{3}/\d{4}|"
     r"[a-z]{3} +\d+ \d\d:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} |"
@@ -159,7 +162,7 @@ def read_log(text: str) -> Log:
         _read_rows(text, log)
     _leave_two_numbers(log)
     if match := _CLASS.search(text):
-        log.status_class = _CLASSES[match["digit"] or match["named"]]
+        log.status_class = _CLASSES[match["digit"] or match["named"] or match["any"]]
     return log
 
 

@@ -30,8 +30,10 @@ def find(text: Text, names: Names, log: Log) -> tuple[list[Mention], list[Mentio
     named = [m for m in named if not _is_what_a_product_calls_it(text.plain, m)]
     surely, perhaps = numbers.find(text, log, named)
     taken = [*((m.start, m.end) for m in named), *topics.class_spans(text.plain)]
-    counted = [n for n in surely if not any(start < n.end and n.start < end for start, end in taken)]
-    return _without_everyday_words(text, merged(text.plain, _told_apart(text.plain, [*counted, *named], names))), perhaps
+    counted, doubted = (
+        [n for n in some if not any(start < n.end and n.start < end for start, end in taken)] for some in (surely, perhaps)
+    )
+    return _without_everyday_words(text, merged(text.plain, _told_apart(text.plain, [*counted, *named], names))), doubted
 
 
 def _told_apart(plain: str, mentions: Sequence[Mention], names: Names) -> list[Mention]:

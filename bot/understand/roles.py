@@ -135,7 +135,7 @@ _WANTED_BEFORE = Pattern(
 )
 _KNOWN_AFTER = Pattern(
     _PARTICLE + r"(?:ok|[a-z ]{0,24})\s*(?:은|는|이|가|을|를)?\s*(?:알겠|알고|알아(?!듣)|아는데|이해했|이해는|됐고|나왔었|"
-    r"봤는데|있는데|있고|exist|옆에|다음|부터만|까지만)"
+    r"봤는데|있는데|있고|exist|옆에|다음|부터만|까지만|,?\s*i\s+(?:already\s+)?(?:know|get|understand)\b)"
 )
 _CHANGED_FROM = Pattern(
     _NOUN + r"(?:을|를|에서|던\s*걸|하고\s*있었는데|(?:을|를)?\s*(?:주|쓰|하|내리)던\s*(?:걸|것을|거)?|"

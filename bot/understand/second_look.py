@@ -58,7 +58,7 @@ def believing(seen: Reading, weighed: dict[str, float], names: Names) -> Reading
     if asked in ("compare", "why"):
         if len(seen.codes) < _TWO:
             return _of_two(seen)
-        return _without_third(seen) if asked == "why" else seen
+        return _without_third(seen, asked)
     if asked in ("define", "attribute") and not seen.codes and not seen.memory.codes:
         return seen.believing(seen.dismissed or _everyday(seen, names))
     return seen
@@ -72,10 +72,15 @@ def _of_two(seen: Reading) -> Reading:
     return seen.with_all(found) if len(codes) == 2 or (len(codes) == 1 and seen.memory.codes) else seen
 
 
-def _without_third(seen: Reading) -> Reading:
-    """The reading of a question about two codes without everyday words that would be a third: "no product found returns OK"."""
-    plainly = [mention for mention in seen.named if mention.what != EVERYDAY]
-    return replace(seen, named=plainly) if len(seen.codes) > _TWO == len({mention.code for mention in plainly}) else seen
+def _without_third(seen: Reading, asked: str) -> Reading:
+    """The reading of a question about two codes without names that would be a third: "permanent vs temporary redirect, 301 and
+    302"; of a why also without everyday words: "no product found returns OK"."""
+    if len(seen.codes) <= _TWO:
+        return seen
+    numbered = [mention for mention in seen.named if "number" in mention.what]
+    plainly = [mention for mention in seen.named if mention.what != EVERYDAY] if asked == "why" else []
+    kept = next((some for some in (numbered, plainly) if len({mention.code for mention in some}) == _TWO), seen.named)
+    return replace(seen, named=kept)
 
 
 def insisting(seen: Reading, weighed: dict[str, float]) -> Reading:

@@ -36,6 +36,9 @@ _OF_TWO = _OF_ONE | {
 # "타임아웃" is the server's beside a server error, and the client's beside an error of the client.
 _TIMES_OUT = Pattern(r"(?<![가-힣a-z])(?:시간\s?초과|타임\s?아웃|time-?out)(?![a-z])")
 _OF_THE_SERVER = 500
+# Said of redirects, and only of both: "임시 말고 영구로 하라던데".
+_FOR_EVER, _FOR_NOW = Pattern(r"영구적?|영영|\bpermanent"), Pattern(r"임시|일시적?|\btemporary")
+_LASTING = ((301, _FOR_EVER), (302, _FOR_NOW))
 _PARTICLE = (
     r"(?:[을를은는과와의이가도만에로]|으로|이랑|랑|하고|보다|보단|말고|대신|이?[냐야]|이?라[고는도]?|이?나|이?면|인|여야|"
     r"까지|쪽|처럼|요|뜨|뜬|떴)"
@@ -59,11 +62,19 @@ def of_one(plain: str) -> list[Mention]:
 def beside(plain: str, named: Sequence[Mention]) -> list[Mention]:
     """The short names in a text that is about two codes, in reading order; `named` are the codes it names otherwise."""
     found = [_mention(match, _OF_TWO) for match in _FOUND_IN_A_PAIR.finditer(plain)]
+    if not named and not found:
+        found = _lasting(plain)
     others = [*named, *found]
     if others and all(mention.code >= _OF_THE_SERVER for mention in others):
         found += [Mention(504, *match.span(), EVERYDAY, _SURENESS) for match in _TIMES_OUT.finditer(plain)]
     apart = [one for one in found if not any(m.start < one.end and one.start < m.end for m in named)]
     return sorted(apart, key=lambda mention: mention.start)
+
+
+def _lasting(plain: str) -> list[Mention]:
+    """How long two redirects last, where a text names both only so."""
+    said = [(code, match) for code, pattern in _LASTING if (match := pattern.search(plain))]
+    return [Mention(code, *match.span(), EVERYDAY, _SURENESS) for code, match in said] if len(said) == len(_LASTING) else []
 
 
 def _mention(match: re.Match[str], words: dict[str, int]) -> Mention:

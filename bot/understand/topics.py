@@ -16,9 +16,9 @@ _SPOKEN = {"일": "1", "이": "2", "삼": "3", "사": "4", "오": "5", "one": "1
 
 # "4xx", "500번대", "3백번대", "이백번대", "5로 시작", "앞자리가 1인", "two-hundreds".
 _CLASS = Pattern(
-    r"(?<![\w.])(?P<digit>[1-5])(?:xx|__|\*\*|\s?백\s?번?\s?대|00\s?번?\s?대(?!신|기|의)|\s?(?:으)?로\s*시작|번대)"
-    r"|(?:앞\s?자리|첫째\s*자리|첫\s*자리|첫\s*숫자)(?:가|는|이)?\s*(?P<first>[1-5])"
-    r"|(?<![가-힣])(?P<spoken>[이삼사오])?백\s?번?\s?대(?!신|기)|(?P<word>one|two|three|four|five)[\s-]hundred(?:s\b|[\s-](?:family|range|block|series|class|group|codes?)\b)"
+    r"(?<![\w.])(?P<digit>[1-5])(?:xx|__|\*\*|\s?백\s?번?\s?대|00\s?번?\s?대(?!신|기|의)|00\s?번?\s?(?:시리즈|계열)|\s?(?:으)?로\s*시작|번대)"
+    r"|(?:앞\s?자리|첫째\s*자리|첫\s*자리|첫\s*숫자|맨\s*앞)(?:가|는|이)?\s*(?P<first>[1-5])"
+    r"|(?<![가-힣])(?P<spoken>[일이삼사오])?백\s?번?\s?대(?!신|기)|(?P<word>one|two|three|four|five)[\s-]hundred(?:s\b|[\s-](?:family|range|block|series|class|group|codes?)\b)"
     r"|(?<![\w.])(?P<plural>[1-5])00(?:['’]?s\b(?!\s*(?:and|or|from|on)\b)|[\s-](?:family|range|block|series|class|group)\b)"
     r"|start(?:s|ing)?\s+with\s+(?:an?\s+)?(?P<starts>[1-5])\b"
 )

@@ -28,9 +28,28 @@ def test_lists(text: str, codes: set[int]) -> None:
     assert len(set(question.codes) & codes) >= min(2, len(codes))
 
 
-def test_the_heuristically_cacheable_are_those_of_the_rfc(catalog: Catalog) -> None:
-    codes = set(reply_to("기본으로 캐시되는 코드 목록").question.codes)
-    assert codes == {n for n in catalog.numbers if (code := catalog.code(n)) and code.facts.cacheable.value == "heuristic"}
+def test_the_heuristically_cacheable_are_those_of_the_rfc_and_the_others_are_told_beside(catalog: Catalog) -> None:
+    reply = reply_to("기본으로 캐시되는 코드 목록")
+    stored = [code for n in catalog.numbers if (code := catalog.code(n)) and code.facts.cacheable.value == "heuristic"]
+    assert set(reply.question.codes) == {code.number for code in stored if code.spec.startswith("RFC 9110 ")}
+    assert "이 밖에 451도 해당합니다" in reply.card.to_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "beside"),
+    [
+        ("Retry-After 쓰는 코드들", {413, 429, 503}, "리다이렉트 300, 301, 302, 303, 307, 308도"),
+        ("본문 없는 코드들", {204, 205, 304}, "중간 응답 100, 101, 102, 103도"),
+    ],
+)
+def test_codes_that_have_a_property_by_a_rule_for_many_are_told_beside(text: str, codes: set[int], beside: str) -> None:
+    reply = reply_to(text)
+    assert set(reply.question.codes) == codes
+    assert beside in reply.card.to_text()
+
+
+def test_a_challenge_is_of_servers_and_of_proxies() -> None:
+    assert set(reply_to("인증 방식을 알려 주는 헤더가 꼭 있어야 하는 코드들").question.codes) == {401, 407}
 
 
 def test_a_number_that_a_draft_borrows_is_in_no_list_but_that_of_its_document() -> None:
