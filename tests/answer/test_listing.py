@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answer import token
 from bot.registry.catalog import Catalog
 from bot.service import reply_to
 
@@ -49,7 +50,9 @@ def test_codes_that_have_a_property_by_a_rule_for_many_are_told_beside(text: str
 
 
 def test_a_challenge_is_of_servers_and_of_proxies() -> None:
-    assert set(reply_to("인증 방식을 알려 주는 헤더가 꼭 있어야 하는 코드들").question.codes) == {401, 407}
+    question = reply_to("인증 방식을 알려 주는 헤더가 꼭 있어야 하는 코드들").question
+    assert set(question.codes) == {401, 407}
+    assert token.question(token.subject_of(question) or "").about == question.about
 
 
 def test_a_number_that_a_draft_borrows_is_in_no_list_but_that_of_its_document() -> None:
