@@ -39,7 +39,7 @@ def _spoken_codes() -> dict[str, int]:
 
 
 _SPOKEN = Pattern(
-    r"(?<![가-힣])(?:[일이삼사오육칠팔구][공영일이삼사오육륙칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
+    r"(?<![가-힣\d])(?:[일이삼사오육칠팔구][공영일이삼사오육륙칠팔구]{2}|[이삼사오육칠팔구]?백(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)"
 )
 _SPOKEN_TAIL = Pattern(
     r"(?:은|는|이|가|을|를|과|와|랑|이랑|하고|로|으로|도|의|에|번|에서|라|이라|면|야|이야|냐|보다|대신|말고|인|일\s|여야|부터|까지|같|처럼|뜨|떠|나|"
@@ -56,7 +56,7 @@ def candidates(plain: str) -> list[Mention]:
     found = list(_written(plain))
     if not plain.isdecimal():  # nothing is spaced or said where there are only digits
         said = [m for m in _said(plain) if not found or m.end - m.start > _SHORT_OF_A_HUNDRED or m.code >= _TWO_HUNDRED]
-        found = [*found, *_spaced(plain), *said, *_said_in_english(plain)] or list(_odd(plain))
+        found = [*found, *_spaced(plain), *said, *_half_said(plain), *_said_in_english(plain)] or list(_odd(plain))
     return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
 
 
@@ -99,6 +99,13 @@ def _said(plain: str) -> Iterator[Mention]:
             yield Mention(code, match.start(), end, "spoken number", 0.9 if len(word) > 2 else 0.6)
 
 
+def _half_said(plain: str) -> Iterator[Mention]:
+    """A hundred written half in digits: "5백", "2백4"."""
+    for match in _HALF_SAID.finditer(plain):
+        yield Mention(int(match["hundreds"]) * 100 + int(match["rest"] or 0), match.start(), match.end(), "spoken number", 0.9)
+
+
+_HALF_SAID = Pattern(r"(?<![\d.,])(?P<hundreds>[1-5])백(?P<rest>\d{1,2})?(?![\d가-힣]*\s?대\b)(?=\s?[번을를이은는으로도에과와랑,.?!\s]|$)")
 _CALLED_SO = Pattern(r"\s?(?:번|코드|에러|응답|상태|이\s?[뭐뭔])")  # 백 alone is a hundred of anything, or the backend
 
 

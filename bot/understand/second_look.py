@@ -94,7 +94,7 @@ def insisting(seen: Reading, weighed: dict[str, float]) -> Reading:
 
 
 # How many codes a question is about, and how likely it must be: two numbers are not there by chance.
-_ASKED_OF = {"define": (1, 0.95), "attribute": (1, 0.95), "compare": (2, 0.8), "why": (2, 0.8)}
+_ASKED_OF = {"define": (1, 0.9), "attribute": (1, 0.9), "compare": (2, 0.8), "why": (2, 0.8)}
 _TWO = 2
 _FIRST, _LAST = 100, 599
 
