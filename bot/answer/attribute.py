@@ -126,7 +126,7 @@ def _method(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noq
     """The claim is that the method stays, where the question says so ("유지돼?"), else that it changes ("GET으로 바뀌어?")."""
     fact = code.facts.redirect
     if fact is None or fact.value == "not_followed":
-        told = f"{with_particle(code.number, '은')} 다른 주소로 따라가는 코드가 아니어서 메서드가 바뀔 일이 없습니다."
+        told = f"규격에는 {with_particle(code.number, '을')} 따라가며 메서드를 바꾸는 규칙이 없습니다."
         return Verdict("yes" if question.about == "keeps" else "no", told, code.spec)
     changes, told = _METHOD[fact.value]
     told = _FORBIDDEN.get(code.number, told)

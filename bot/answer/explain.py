@@ -70,6 +70,8 @@ def _long_blocks(code: Code, catalog: Catalog) -> Iterator[Block]:
     yield from sections.chain(code.chain, catalog)
     yield from sections.fields(code.facts.fields, catalog)
     yield Labelled(wording.FACTS, _facts(code))
+    if code.facts.cacheable.how:
+        yield Labelled(wording.CACHE, prose.line(code.facts.cacheable.how))
     yield Verbatim(wording.EXAMPLE, f"{code.example.request}\n\n{code.example.response}")
     yield from (parts.misconception(belief, catalog) for belief in code.misconceptions)
     yield from (parts.measured(measurement) for measurement in code.measured)
@@ -94,7 +96,7 @@ def _facts(code: Code) -> Line:
     pairs = [
         (wording.ABOUT_APPLIED, wording.APPLIED[facts.applied.value]),
         (wording.ABOUT_PERMANENCE, wording.PERMANENCE[facts.permanence.value]),
-        (wording.ABOUT_CACHE, wording.CACHEABLE[facts.cacheable.value]),
+        *(() if facts.cacheable.how else ((wording.ABOUT_CACHE, wording.CACHEABLE[facts.cacheable.value]),)),
         (wording.ABOUT_CONTENT, wording.CONTENT[facts.content.value]),
     ]
     if facts.redirect and facts.redirect.value != "not_followed":
