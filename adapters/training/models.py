@@ -136,10 +136,10 @@ def _cases(corpus: Sequence[Row]) -> Iterator[Example]:
 _MODELS: dict[str, tuple[Callable[[Sequence[Row]], Iterator[Example]], Shape]] = {
     "number": (_numbers, Shape(bits=17, strength=1.0, kept=90_000, costly="status")),
     "direction": (_directions, Shape(bits=17, strength=0.2, kept=80_000)),
-    "property": (_properties, Shape(bits=14, strength=0.5, kept=40_000)),
+    "property": (_properties, Shape(bits=16, strength=0.3, kept=60_000)),
     "class": (_classes, Shape(bits=14, strength=0.5, kept=30_000)),
-    "intent": (_intents, Shape(bits=18, strength=0.3, kept=250_000)),
-    "situation": (_situations, Shape(bits=17, strength=0.5, kept=500_000)),
+    "intent": (_intents, Shape(bits=19, strength=0.2, kept=800_000)),
+    "situation": (_situations, Shape(bits=19, strength=0.5, kept=700_000)),
     "case": (_cases, Shape(bits=16, strength=0.5, kept=150_000)),
 }
 

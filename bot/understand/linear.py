@@ -66,8 +66,8 @@ class Linear:
             raise RegistryError(self._path, "", "읽을 수 없습니다. `sagongsa registry train`으로 다시 만드세요.") from None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate(self.held.counts, initial=0))
+    def _starts(self) -> array[int]:
+        return array("I", accumulate(self.held.counts, initial=0))
 
     @cached_property
     def _weights(self) -> array[int]:
