@@ -105,7 +105,9 @@ def _half_said(plain: str) -> Iterator[Mention]:
         yield Mention(int(match["hundreds"]) * 100 + int(match["rest"] or 0), match.start(), match.end(), "spoken number", 0.9)
 
 
-_HALF_SAID = Pattern(r"(?<![\d.,])(?P<hundreds>[1-5])백(?P<rest>\d{1,2})?(?![\d가-힣]*\s?대\b)(?=\s?[번을를이은는으로도에과와랑,.?!\s]|$)")
+_HALF_SAID = Pattern(
+    r"(?<![\d.,])(?P<hundreds>[1-5])백(?P<rest>\d{1,2})?(?![\d가-힣]*\s?대\b)(?=\s?[번을를이은는으로도에과와랑,.?!\s]|$)"
+)
 _CALLED_SO = Pattern(r"\s?(?:번|코드|에러|응답|상태|이\s?[뭐뭔])")  # 백 alone is a hundred of anything, or the backend
 
 

@@ -18,7 +18,7 @@ from bot.understand.second_look import code_meant
 from bot.understand.statuses import statuses
 
 _A_FEW_WORDS = 11  # characters: so short a text must ask, or it is "내일 404 가요"
-_PLAINLY_ASKED = 0.985  # how likely a question must be in so short a text that has no word of asking
+_PLAINLY_ASKED = 0.994  # how likely a question must be in so short a text that has no word of asking
 _PLAINLY_OURS = 0.9  # how likely the daily card must be where the words may be of somebody's software
 _TAKEN = 0.75  # how sure a code is at the least that is asked about: "오백" alone may be a price, "오백 에러" is not
 _PLAINLY_A_LOG = 0.95  # how likely lines must be pasted for help that hold no status and look like no log we know

@@ -163,6 +163,8 @@ def _roles_once(plain: str, mentions: tuple[Mention, ...]) -> list[Role]:
         until = mentions[index + 1].start if index + 1 < len(mentions) else len(plain)
         since = mentions[index - 1].end if index else 0
         roles.append(_role(plain[since : mention.start], plain[mention.end : until]))
+        if index and _RATHER_THAN.search(plain[since : mention.start]) and _REFUSED_AFTER.match(plain[mention.end : until]):
+            roles[index - 1 :] = ["refused", "wanted"]  # "200 rather than 202 안 되는 이유": what is done instead is refused
     for index in range(len(mentions) - 1):
         if mentions[index].code != mentions[index + 1].code and _changes(plain, mentions[index], mentions[index + 1]):
             after = plain[mentions[index + 1].end :]
@@ -194,8 +196,6 @@ def _changes(plain: str, one: Mention, other: Mention) -> bool:
 def _role(before: str, after: str) -> Role:
     if _KNOWN_AFTER.match(after):
         return "known"
-    if _RATHER_THAN.search(before) and _REFUSED_AFTER.match(after):
-        return "wanted"  # "200 rather than 202 안 되는 이유": what is done instead is refused
     if _REFUSED_BEFORE.search(before) or _NOT_USED_AFTER.match(after) or _REFUSED_AFTER.match(after):
         return "refused"
     if _FAULTED_AFTER.match(after):
