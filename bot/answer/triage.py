@@ -73,7 +73,7 @@ def _lead(question: Question, proven: list[Evidence], counts: Counter[int]) -> L
     failed = sum(count for code, count in counts.items() if code >= _FAILED)
     if not failed:
         return plain("실패한 응답은 없습니다. 붙여 주신 줄은 모두 4xx, 5xx가 아닙니다.")
-    return plain(f"붙여 주신 글에서 {with_particle(question.codes[0], '이')} 먼저 볼 코드입니다.")
+    return plain(f"{with_particle(question.codes[0], '을')} 먼저 봅니다.")
 
 
 def _nothing_printed(status_class: str | None) -> Card:

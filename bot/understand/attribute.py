@@ -50,6 +50,16 @@ def property_of(reading: Reading) -> str:
     return next(iter(MODEL.probabilities(clues(reading))))
 
 
+def property_of_the_code(reading: Reading) -> str:
+    """The same of a text that names its code; `NONE_NAMED` where neither words nor letters say which: "304도 에러예요?"."""
+    named, likely = next(iter(MODEL.probabilities(clues(reading)).items()))
+    return named if likely >= _LIKELY or asked_property(reading.plain) else NONE_NAMED
+
+
+NONE_NAMED = "meaning"  # answered with the card of the code
+_LIKELY = 0.6  # how likely a property must be to be judged where no word names one
+
+
 def subject_of(reading: Reading) -> int:
     """The code whose property is asked about: the first that is written in digits, else the first, unless it is only held up for
     likeness ("301처럼 308도"). What comes behind tells a value ("Retry-After: 300") or how it ends ("… 405가 난다")."""

@@ -141,9 +141,10 @@ class Maker:
         return self._known.is_known(spoken_of[0]) and attribute.asked_property(seen.plain) in ("standard", "fault")
 
     def _attribute(self, seen: Reading, likely: float) -> Question | None:
-        asked = attribute.property_of(seen)
         if seen.codes:
-            return Question("attribute", (attribute.subject_of(seen),), confidence=likely, found=seen.found, attribute=asked)
+            of_it = attribute.property_of_the_code(seen)
+            return Question("attribute", (attribute.subject_of(seen),), confidence=likely, found=seen.found, attribute=of_it)
+        asked = attribute.property_of(seen)
         if seen.memory.status_class and not seen.memory.codes:
             return Question("class", status_class=seen.memory.status_class, confidence=likely)
         if meant := follow_up.ordinal(seen.plain, seen.memory.codes):

@@ -9,7 +9,7 @@ from bot.asked import Question
 from bot.card import line_text
 from bot.model import Actor, Memory, Place, Query
 from bot.registry.catalog import Catalog
-from bot.service import core
+from bot.service import core, reply_to
 
 PROPERTIES = ("retry", "cache", "body", "method", "header", "standard", "fault", "seo")
 YES, NO, DEPENDS = "예.", "아니요.", "경우에 따라 다릅니다."
@@ -106,3 +106,9 @@ def test_the_keyword_and_its_section_stand_in_the_first_line(catalog: Catalog) -
     assert "RFC 9110 §15.5.6" in lead(catalog, 405, "header", "Allow")
     assert "MUST NOT" in lead(catalog, 307, "method")
     assert "MUST NOT" not in lead(catalog, 308, "method")  # RFC 9110 has no such word for 308
+
+
+@pytest.mark.parametrize("text", ["304도 에러예요? 모니터링에 잡히는데", "204 에러임?"])
+def test_a_property_that_no_word_names_gets_the_card_of_the_code(text: str) -> None:
+    card = reply_to(text).card
+    assert not card.to_text().splitlines()[1].startswith(("예.", "아니요.", "경우에 따라"))
