@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.korean import spoken
 from bot.understand import english
@@ -48,16 +48,22 @@ _SPOKEN_TAIL = Pattern(
 
 
 LISTED = "number in a list"  # of three and more: "301/302/303"
-_CANDIDATES = 400  # numbers of one text that are looked into; a pasted log holds its statuses in forms, not in loose numbers
+_MOST = 400  # numbers of one text that are looked into; a pasted log holds its statuses in forms, not in loose numbers
 
 
 def candidates(plain: str) -> list[Mention]:
     """Everything in a text that could be a status by its shape alone, in reading order."""
+    return list(_candidates(plain))
+
+
+@lru_cache(maxsize=8)
+def _candidates(plain: str) -> tuple[Mention, ...]:
+    """Asked for several times while one message is read."""
     found = list(_written(plain))
     if not plain.isdecimal():  # nothing is spaced or said where there are only digits
         said = [m for m in _said(plain) if not found or m.end - m.start > _SHORT_OF_A_HUNDRED or m.code >= _TWO_HUNDRED]
         found = [*found, *_spaced(plain), *said, *_half_said(plain), *_said_in_english(plain)] or list(_odd(plain))
-    return sorted(found, key=lambda mention: mention.start)[:_CANDIDATES]
+    return tuple(sorted(found, key=lambda mention: mention.start)[:_MOST])
 
 
 def _written(plain: str) -> Iterator[Mention]:
