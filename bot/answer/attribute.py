@@ -77,7 +77,9 @@ _RETRY: dict[str, Truth] = {
 def _cache(code: Code, question: Question, catalog: Catalog) -> Verdict:  # noqa: ARG001
     fact = code.facts.cacheable
     truth, told = _CACHE[fact.value]
-    more = () if fact.how else _CACHE_MORE[fact.value]
+    more = _CACHE_MORE[fact.value]
+    if fact.how:
+        more = tuple(line for line in more if line is not _OF_METHODS and code.number not in _NOTHING_TO_STORE)
     return Verdict(truth, f"{with_particle(code.number, '은')} {fact.how or told}", fact.source, more)
 
 
@@ -95,6 +97,7 @@ _OF_METHODS = Labelled(
         Plain("이 요청한 주소와 같을 때만 저장하고, PUT과 DELETE의 응답은 저장하지 않습니다."),
     ),
 )
+_NOTHING_TO_STORE = (304,)
 _CACHE_MORE = {
     "heuristic": (Labelled("막으려면", (CodeSpan("Cache-Control: no-store"), Plain("를 함께 보냅니다."))), _OF_METHODS),
     "explicit": (

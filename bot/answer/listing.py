@@ -120,7 +120,7 @@ def _moves(code: Code, how_long: str) -> bool:
 # A property and its side -> how it reads before "코드", and who has it.
 _KINDS: dict[tuple[str, str], tuple[str, Callable[[Code], bool]]] = {
     ("retry", ""): ("다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED and code.number not in _BY_HAND),
-    ("cache", ""): ("따로 막지 않으면 캐시가 저장해도 되는", _by_itself),
+    ("cache", ""): ("GET과 HEAD의 답을 따로 막지 않으면 캐시가 저장해도 되는", _by_itself),
     ("cache", "errors"): ("따로 막지 않으면 캐시가 저장해도 되는 오류", lambda code: code.number >= 400 and _by_itself(code)),
     ("cache", "never"): ("저장하면 안 되는", lambda code: code.facts.cacheable.value == "never"),
     ("body", ""): ("본문이 없는", lambda code: code.facts.content.value != "allowed"),

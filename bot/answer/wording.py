@@ -110,8 +110,8 @@ RETRY_POLICY = {
 }
 PERMANENCE = {"permanent": "영구적", "temporary": "일시적", "unknown": "얼마나 갈지 알 수 없음", "not_applicable": "해당 없음"}
 CACHEABLE = {
-    "heuristic": "따로 막지 않으면 저장해도 됨",
-    "explicit": "유효 기간이나 public(브라우저의 캐시는 private도)을 적었을 때만 저장해도 됨",
+    "heuristic": "GET과 HEAD라면, 따로 막지 않는 한 저장해도 됨",
+    "explicit": "GET과 HEAD라면, 유효 기간이나 public(브라우저의 캐시는 private도)을 적었을 때 저장해도 됨",
     "never": "저장하면 안 됨",
 }
 CONTENT = {"allowed": "실을 수 있음", "forbidden": "실을 수 없음", "must_not_generate": "만들면 안 됨"}
@@ -199,8 +199,8 @@ CONTENT_SAID = {
     "must_not_generate": "본문을 만들면 안 되는(MUST NOT) 코드",
 }
 CACHEABLE_SAID = {
-    "heuristic": "따로 막지 않으면 캐시가 저장해도 되는 코드",
-    "explicit": "유효 기간이나 public(브라우저의 캐시는 private도)을 적었을 때만 캐시가 저장하는 코드",
+    "heuristic": "GET과 HEAD의 답을 따로 막지 않으면 캐시가 저장해도 되는 코드",
+    "explicit": "GET과 HEAD의 답에 유효 기간이나 public(브라우저의 캐시는 private도)을 적었을 때 캐시가 저장하는 코드",
     "never": "캐시가 저장하면 안 되는 코드",
 }
 
