@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.registry.model import Code
 
 _RETRIED = ("later_with_backoff", "idempotent_only")
+_USELESS = ("never", "after_change")
 _WEBDAV = ("RFC 4918 ", "RFC 5842 ", "RFC 2518 ")
 _CHANGING = ("may_change_post_to_get", "becomes_get")
 _IN_BETWEEN = {"gateway", "proxy"}
@@ -120,6 +121,7 @@ def _moves(code: Code, how_long: str) -> bool:
 # A property and its side -> how it reads before "코드", and who has it.
 _KINDS: dict[tuple[str, str], tuple[str, Callable[[Code], bool]]] = {
     ("retry", ""): ("다시 보내 볼 만한", lambda code: code.facts.retry.value in _RETRIED and code.number not in _BY_HAND),
+    ("retry", "never"): ("그대로 다시 보내도 소용없는", lambda code: code.facts.retry.value in _USELESS),
     ("cache", ""): ("GET과 HEAD의 답을 따로 막지 않으면 캐시가 저장해도 되는", _by_itself),
     ("cache", "errors"): ("따로 막지 않으면 캐시가 저장해도 되는 오류", lambda code: code.number >= 400 and _by_itself(code)),
     ("cache", "never"): ("저장하면 안 되는", lambda code: code.facts.cacheable.value == "never"),

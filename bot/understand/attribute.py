@@ -111,7 +111,7 @@ def may_ask_for_several(plain: str) -> bool:
 
 _PERHAPS_SEVERAL = Pattern(
     r"(?:응답|상태|리다이렉트)들|열거|(?:두|세|네|[2-9])\s*(?:개|가지)|(?:리다이렉트|리디렉트|[1-5]xx)(?:는|은|만|\s*중|\s*[뭐어골알]|\s*코드|\s*$|\s*\?)|"
-    r"\b(?:redirects|codes|statuses)\b|which\s+(?:of\s+the|redirect|[1-5]xx)|코드\s*(?:뭐|어떤|알려)|(?:번호|코드|응답|상태)\S{0,2}\s*(?:둘|셋|넷)"
+    r"\b(?:redirects|codes|statuses)\b|which\s+(?:of\s+the|redirect|[1-5]xx)|코드\s*(?:뭐|어떤|알려)|(?:번호|코드|응답|상태|리다이렉트)\S{0,2}\s*(?:둘|셋|넷)"
 )
 _LISTED: tuple[tuple[tuple[str, str], Pattern], ...] = (
     (
@@ -147,7 +147,9 @@ def detail_of(asked: str, plain: str) -> str | None:
             return f"RFC {rfc[1]}"
         return "WebDAV" if _WEBDAV.search(plain) else None
     if asked == "method":
-        return "keeps" if _KEEPS.search(plain) else None
+        return "keeps" if _KEEPS.search(plain) and not _KEEPS_NOT.search(plain) else None
+    if asked == "retry":
+        return "never" if _NEVER_REPEATED.search(plain) else None
     if asked == "cache":
         if _NEVER_STORED.search(plain):
             return "never"
@@ -157,7 +159,7 @@ def detail_of(asked: str, plain: str) -> str | None:
 
 _FIELDS = {
     "WWW-Authenticate, Proxy-Authenticate": Pattern(
-        r"(?=.*www-?auth)(?=.*proxy-?auth)|인증\s*(?:방식|방법|챌린지|스킴)|(?<!www-)(?<!proxy-)\b(?:auth\w*\s+)?challenge"
+        r"www-?auth.{0,60}proxy-?auth|proxy-?auth.{0,60}www-?auth|인증\s*(?:방식|방법|챌린지|스킴)|(?<!www-)(?<!proxy-)\b(?:auth\w*\s+)?challenge"
     ),
     "Retry-After": Pattern(r"retry[- ]?after|리트라이\s*애프터|언제\s*다시\s*오라"),
     "Location": Pattern(r"location|로케이션"),
@@ -176,8 +178,14 @@ _WEBDAV = Pattern(r"webdav|웹\s?dav|웹답|웹\s?데브|웹\s?다브")
 _KEEPS = Pattern(
     r"(?:won['’]?t|doesn['’]?t|never|not)\s+chang|promise|guarantee|지키|안\s*날아|남는|유지|그대로|보존|안\s*(?:바뀌|바꾸|바꿔|변|잃|깨|둔갑)|(?:바뀌|바꾸|변하|잃|깨)지|keep|preserv|same|intact"
 )
+_KEEPS_NOT = Pattern(
+    r"(?:안|못)\s*(?:지키|유지)|(?:지키|유지하|유지되)지\s*(?:않|못)|(?:don['’]?t|doesn['’]?t|not)\s+(?:keep|preserve)"
+)
+_NEVER_REPEATED = Pattern(
+    r"(?:재시도|다시\s*보내)\S{0,4}\s*(?:안\s*(?:되|돼|됨)|말아야|말\s|소용|의미\s*없|금지)|(?:don['’]?t|not|never)\s+(?:be\s+)?(?:retr|repeat)"
+)
 _NEVER_STORED = Pattern(
-    r"(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"
+    r"(?:캐시|저장)\S{0,2}지\s*(?:않|못)|(?:캐시|저장|기억|cache\w*)\S*\s*(?:[가-힣]{0,3}\s*)?(?:안|못|금지|하지\s*말|하면\s*안|not|never)|never|안\s*외우|금지"
 )
 
 

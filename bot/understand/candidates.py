@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bot.korean import spoken
-from bot.understand import english
+from bot.understand import cues, english
 from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
 
@@ -62,7 +62,7 @@ def _candidates(plain: str) -> tuple[Mention, ...]:
     found = list(_written(plain))
     if not plain.isdecimal():  # nothing is spaced or said where there are only digits
         said = [m for m in _said(plain) if not found or m.end - m.start > _SHORT_OF_A_HUNDRED or m.code >= _TWO_HUNDRED]
-        found = [*found, *_spaced(plain), *said, *_half_said(plain), *_said_in_english(plain)] or list(_odd(plain))
+        found = [*found, *_spaced(plain), *said, *_half_said(plain, beside=bool(found)), *_said_in_english(plain)] or list(_odd(plain))
     return tuple(sorted(found, key=lambda mention: mention.start)[:_MOST])
 
 
@@ -105,15 +105,16 @@ def _said(plain: str) -> Iterator[Mention]:
             yield Mention(code, match.start(), end, "spoken number", 0.9 if len(word) > 2 else 0.6)
 
 
-def _half_said(plain: str) -> Iterator[Mention]:
-    """A hundred written half in digits: "5백", "2백4"."""
+def _half_said(plain: str, *, beside: bool) -> Iterator[Mention]:
+    """A hundred written half in digits: "5백", "2백4". As it is mostly money, a round one counts only `beside` another status,
+    or where HTTP is spoken of."""
+    round_ones = beside or ("백" in plain and cues.speaks_of_http(plain))
     for match in _HALF_SAID.finditer(plain):
-        yield Mention(int(match["hundreds"]) * 100 + int(match["rest"] or 0), match.start(), match.end(), "spoken number", 0.9)
+        if (match["rest"] or round_ones) and _SPOKEN_TAIL.match(plain, match.end()):
+            yield Mention(int(match["hundreds"]) * 100 + int(match["rest"] or 0), match.start(), match.end(), "spoken number", 0.9)
 
 
-_HALF_SAID = Pattern(
-    r"(?<![\d.,])(?P<hundreds>[1-5])백(?P<rest>\d{1,2})?(?![\d가-힣]*\s?대\b)(?=\s?[번을를이은는으로도에과와랑,.?!\s]|$)"
-)
+_HALF_SAID = Pattern(r"(?<![\d.,])(?P<hundreds>[1-5])백(?P<rest>\d{1,2})?(?!\d|\s?번?\s?대|\s?(?:원|명|만|번\b))")
 _CALLED_SO = Pattern(r"\s?(?:번|코드|에러|응답|상태|이\s?[뭐뭔])")  # 백 alone is a hundred of anything, or the backend
 
 

@@ -130,8 +130,13 @@ _NEAR_BEFORE, _NEAR_BEHIND, _BESIDE, _COUNTED = 4, 6, 2, 6  # words
 
 def by_roles(reading: Reading) -> tuple[int, ...] | None:
     """Which of the two codes of a text its words prefer: (preferred, other); None when they do not say."""
-    live = [(m.code, role) for m, role in zip(reading.named, roles_of(reading.plain, reading.named), strict=True)]
-    return _by_roles(reading.plain, reading.codes[:2], live)
+    return told_by_roles(reading.plain, reading.named, reading.codes[:2])
+
+
+def told_by_roles(plain: str, mentions: Sequence[Mention], codes: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The same of two `codes`, where `mentions` say which words of the text stand for them."""
+    live = [(m.code, role) for m, role in zip(mentions, roles_of(plain, mentions), strict=True)]
+    return _by_roles(plain, codes, live)
 
 
 def _around(masked: str, at: int, mark: str) -> Iterator[str]:

@@ -7,7 +7,10 @@ from typing import Literal
 
 from bot.asked import Question
 from bot.model import Memory
+from bot.understand import direction
+from bot.understand.mention import Mention
 from bot.understand.pattern import Pattern
+from bot.understand.roles import roles_of
 
 _ONE = r"\s*(?:거|것|걸|껀|건|껄|꺼|게|코드|쪽|놈|애)"
 _PLACES: tuple[tuple[int, Pattern], ...] = (
@@ -47,42 +50,57 @@ _IN_OTHER_WORDS = Pattern(
 
 def ordinal(plain: str, codes: Sequence[int]) -> tuple[int, ...] | None:
     """The code meant, then the others; None where no word points at one, or there are no two."""
-    if len(codes) < 2:
-        return None
-    pointing = [(found.start(), place) for place, words in _PLACES if place < len(codes) and (found := words.search(plain))]
+    pointing = _pointed_at(plain, codes)
     if not pointing:
         return None
-    place = min(pointing)[1]
-    return (codes[place], *(code for code in codes if code != codes[place]))
+    meant = pointing[0].code
+    return (meant, *(code for code in codes if code != meant))
+
+
+def _pointed_at(plain: str, codes: Sequence[int]) -> list[Mention]:
+    """The words that point at one of several codes, in reading order, as mentions of it."""
+    if len(codes) < 2:
+        return []
+    found = [(match.span(), place) for place, words in _PLACES if place < len(codes) and (match := words.search(plain))]
+    return [Mention(codes[place], start, end, "place", 1.0) for (start, end), place in sorted(found)]
 
 
 def argued_for(plain: str, codes: Sequence[int]) -> tuple[int, ...] | None:
     """(preferred, other) where a text asks why one of two codes spoken of before, or why not that one; None as for `ordinal`."""
-    meant = ordinal(plain, codes)
-    if meant is None:
+    pointing = _pointed_at(plain, codes)
+    if not pointing:
         return None
-    return (meant[1], meant[0]) if _NOT_THAT_ONE.search(plain) else meant[:2]
+    meant, other = pointing[0].code, next(code for code in codes if code != pointing[0].code)
+    told = direction.told_by_roles(plain, pointing, (meant, pointing[1].code)) if len(pointing) > 1 else None
+    if told or len(pointing) > 1:
+        return told or (meant, pointing[1].code)
+    refused = roles_of(plain, pointing)[0] in ("aside", "refused") or _NOT_THAT_ONE.search(plain)
+    return (other, meant) if refused else (meant, other)
 
 
 _NOT_THAT_ONE = Pattern(
     r"(?:번째|째|후자|전자)\s?(?:거|것|걸|건|게|쪽)?(?:은|는|이|가|을|를|로|으로)?\s*(?:왜\s*)?(?:안\s|아니|아닌|않|못\s|말고|대신|비추|별로|싫|빼)|"
-    r"\bwhy\s+not\b|\bwrong\s+with\b|\bnot\s+(?:the\s+)?(?:former|latter|first|second)\b"
+    r"나쁘|나쁜|못한\s|(?:쓰|주|하)면\s*(?:왜\s*)?안\s*(?:되|돼|됨|된)|"
+    r"\bwhy\s+not\b|\bwrong\s+with\b|\bworse\b|\bnot\s+(?:the\s+)?(?:former|latter|first|second)\b"
 )
 
 
-def side_of_that(plain: str) -> Literal["wanted", "aside"] | None:
-    """Whether what was spoken of before is `wanted` or set `aside` where a text points at it beside a code: "이거 말고 409"."""
-    if _THAT_ASIDE.search(plain) and not _FAULTED.search(plain):
+def side_of_that(plain: str, named: Sequence[Mention], before: int) -> Literal["wanted", "aside"] | None:
+    """What the code spoken of `before` is, where a text points at it beside the one that it names: `wanted` ("이거 대신 400 쓰면
+    왜 안 돼요") or set `aside` ("이거 말고 409"); None where it does not say."""
+    that = _THAT_ONE.search(plain)
+    if that and before not in {mention.code for mention in named}:
+        pair = sorted([*named, Mention(before, *that.span(), "that", 1.0)], key=lambda mention: mention.start)
+        if told := direction.told_by_roles(plain, pair, tuple(dict.fromkeys(mention.code for mention in pair))):
+            return "wanted" if told[0] == before else "aside"
+    if _THE_OTHER_ONE.search(plain):
         return "aside"
     return "wanted" if _THAT_WANTED.search(plain) else None
 
 
-_FAULTED = Pattern(r"안\s*(?:되|돼|됨|됩|되)|문제|잘못|이상하")  # "이거 대신 400 쓰면 왜 안 돼요" asks for what speaks for this one
 _THAT = r"(?:이|그|요)\s?(?:거|걸|것|게|코드)"
-_THAT_ASIDE = Pattern(
-    rf"{_THAT}(?:로|을|를|는|은)?\s*(?:말고|대신|아니라|아니고|보다|두고|놔두고|안\s*[가-힣]{{1,4}}고)|^{_LEAD}(?:반대로|거꾸로)\s|"
-    r"\b(?:instead\s+of|rather\s+than|over|not)\s+(?:this|that)\b"
-)
+_THAT_ONE = Pattern(rf"{_THAT}|\b(?:this|that\s+one)\b")
+_THE_OTHER_ONE = Pattern(rf"^{_LEAD}(?:반대로|거꾸로)\s")
 _THAT_WANTED = Pattern(rf"왜\s*(?:굳이\s*)?{_THAT}(?:를|을|로)?\s*(?:추천|권|쓰[는래라]|줘|주[는래라]|써|골|택)")
 
 

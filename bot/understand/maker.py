@@ -22,7 +22,7 @@ _PLAINLY_ASKED = 0.994  # how likely a question must be in so short a text that 
 _PLAINLY_OURS = 0.9  # how likely the daily card must be where the words may be of somebody's software
 _TAKEN = 0.75  # how sure a code is at the least that is asked about: "오백" alone may be a price, "오백 에러" is not
 _PLAINLY_A_LOG = 0.95  # how likely lines must be pasted for help that hold no status and look like no log we know
-_PLAINLY_WHY = 0.8  # how likely a why must be that has no word for a reason: "두 번째 걸로 하면 뭐가 나은데요"
+_PLAINLY_WHY = 0.95  # how likely a why must be that has no word for a reason: "두 번째 걸로 하면 뭐가 나은데요"
 _TURNED = 0.6  # how surely a text must argue for one of two codes; below it the two are compared
 
 
@@ -120,7 +120,7 @@ class Maker:
             return Question("compare", seen.codes, confidence=likely, found=seen.found, missing="other")
         asked = direction.asked_of(seen.plain, seen.named)
         missing = asked.missing if asked and asked.missing in ("wanted", "aside") else None
-        if seen.memory.codes and (side := follow_up.side_of_that(seen.plain)):
+        if seen.memory.codes and (side := follow_up.side_of_that(seen.plain, seen.named, seen.memory.codes[0])):
             missing = side
         alone = not seen.memory.codes or seen.memory.codes == seen.codes
         if alone and (missing is None or direction.asks_for_a_cause(seen.plain)):

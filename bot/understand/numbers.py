@@ -48,7 +48,7 @@ _FOREIGN_PLACE = Pattern(
     r"[?&][\w.-]{1,40}=$|(?:bytes|size|length|port|latency|duration|_ms|millis|pid|offset|rows|users|_count|_id)[\w]*[\"']?\s*[:=]\s*[\"']?$|"
     r"\b(?:request|trace|span|order|user|job|task|event|session|message|attempt|check|build|run|host|port)[_-]?\s?(?:ids?|no\.?|#)\W{0,4}$|"
     r"\b(?:ms|count|\w*count|events?|occurrences|affected|depth|attempts?|backlog|org_?id|tenant_?id|lag|replicas|seed)[\"']?\s*[:=#]?\s*$|"
-    r"(?:^|[\s\"'(])(?:/(?:[a-z][\w-]*/)+|(?:[a-z][\w-]*/){2,})$|\bmakefile:$|\$$|[a-z_]\[$|\(#$|(?:[\w.-]+/)+[\w.-]+:$|^\s*(?:<|&lt;)$|thread\W{0,3}$|"
+    r"(?:^|[\s\"'(])(?:/(?:[a-z][\w-]*/)+|(?:[a-z][\w-]*/){2,})$|\bmakefile:$|\$$|[a-z_]\[$|\(#$|(?:[\w.-]+/)+[\w.-]+:$|\b(?:pull(?:ing)?|image|docker)\b.{0,30}[\w./=-]+:$|[)\]}]\s*>=?\s*$|^\s*(?:<|&lt;)$|thread\W{0,3}$|"
     r"\b(?:get|post|put|patch|delete|head|options|propfind) \S*[/=?&.,:-]$|"
     r"\bexit(?:ed|s)? with (?:an? )?(?:code|status) $|"
     r"\b(?:exit(?:ed)?|xid|signal|value|pid|uid|code=exited,\s*status|exec|executor|length|index|max\w*|current|"

@@ -35,7 +35,7 @@ _ASIDE_AFTER = Pattern(
     + _GIVE
     + r"지\s*왜|"
     + r"까지\s*갈\s*(?:거|것)|이나\s*주지|놔두지|두지|"
-    + r"(?:안|못)\s*[가-힣]{1,5}(?:고|구)\b|(?:쓸|줄|할|내릴)\s*바(?:에|엔)|(?:주|쓰|하|보내)느니|"
+    + r"(?:왜\s*)?(?:안|못)\s*[가-힣]{1,5}(?:고|구)\b|(?:쓸|줄|할|내릴)\s*바(?:에|엔)|(?:주|쓰|하|보내)느니|"
     + _GIVE
     + r"(?:던|다가|던데)|(?:하고|쓰고|주고)\s*있(?:는데|었|다가|어요|습)|(?:이|가)?\s*나가(?:는데|던)|"
     + r"(?:[가-힣]{1,6}\s)?(?:내렸|줬|주었|던졌|보냈|했|썼|적었|나갔|막았|달았)(?:는데|더니|다가|지만|어요\b|고)|"
@@ -90,7 +90,9 @@ _FAULTED_AFTER = Pattern(
 )
 # "why shouldn't we use B instead of A" asks what is good about A.
 NEGATED_WHY = Pattern(
-    r"\bwhy\s+(?:should|can|could|do|does|would|must)(?:n['’]?t|\s+not)\b|\bwhy\s+not\b(?!\s+make)|what'?s\s+wrong\s+with|\bwhy\s+is\s+it\s+(?:wrong|bad)\s+to"
+    r"\bwhy\s+(?:should|can|could|do|does|would|must)(?:n['’]?t|\s+not)\b|\bwhy\s+not\b(?!\s+make)|what'?s\s+wrong\s+with|\bwhy\s+is\s+it\s+(?:wrong|bad)\s+to|"
+    r"\bnot\s+(?:preferred|chosen|recommended)\b|\bisn['’]?t\s+(?:\S+\s){0,2}?(?:preferred|recommended)|\bnobody\s+uses\b|"
+    r"\bnever\s+(?:gets?\s+|got\s+)?used\b"
 )
 # "why haven't you changed A to B", "any reason A never got switched to B".
 _NOT_CHANGED = Pattern(

@@ -49,6 +49,20 @@ def test_codes_that_have_a_property_by_a_rule_for_many_are_told_beside(text: str
     assert beside in reply.card.to_text()
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "other"),
+    [
+        ("재시도하면 안 되는 코드", 404, 503),
+        ("which redirects don't keep the method", 303, 307),
+        ("캐시되지 않는 코드들", 429, 404),
+    ],
+)
+def test_a_list_of_what_is_not_so_is_not_the_list_of_what_is(text: str, code: int, other: int) -> None:
+    codes = reply_to(text).question.codes
+    assert code in codes
+    assert other not in codes
+
+
 def test_a_challenge_is_of_servers_and_of_proxies() -> None:
     question = reply_to("인증 방식을 알려 주는 헤더가 꼭 있어야 하는 코드들").question
     assert set(question.codes) == {401, 407}
