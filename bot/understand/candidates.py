@@ -62,7 +62,8 @@ def _candidates(plain: str) -> tuple[Mention, ...]:
     found = list(_written(plain))
     if not plain.isdecimal():  # nothing is spaced or said where there are only digits
         said = [m for m in _said(plain) if not found or m.end - m.start > _SHORT_OF_A_HUNDRED or m.code >= _TWO_HUNDRED]
-        found = [*found, *_spaced(plain), *said, *_half_said(plain, beside=bool(found)), *_said_in_english(plain)] or list(_odd(plain))
+        said += _half_said(plain, beside=bool(found))
+        found = [*found, *_spaced(plain), *said, *_said_in_english(plain)] or list(_odd(plain))
     return tuple(sorted(found, key=lambda mention: mention.start)[:_MOST])
 
 
