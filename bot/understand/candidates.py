@@ -139,9 +139,8 @@ def _reads_as_particle(plain: str, end: int, syllable: str) -> bool:
     if _SPOKEN.match(plain, end + 1):
         return False  # "오백이 오백사": two numbers in a row
     if syllable == "이" and rest[:1] == "랑":
-        return (
-            plain[end - 3] in "이사오"
-        )  # "오백이랑" is 500이랑, as who means 502 says 오공이; 300 and 302 are the other way round
+        # "오백이랑" is 500이랑, as who means 502 says 오공이; 300 and 302 are the other way round.
+        return plain[end - 3] in "이사오"
     if syllable == "이" and rest[:1] in _ENDINGS_OF_IDA:
         return True
     return rest[:1] == " " if syllable == "이" else rest.lstrip()[:1] in ("때", "까")

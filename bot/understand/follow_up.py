@@ -62,7 +62,8 @@ def _pointed_at(plain: str, codes: Sequence[int]) -> list[Mention]:
     if len(codes) < 2:
         return []
     found = [(match.span(), place) for place, words in _PLACES if place < len(codes) and (match := words.search(plain))]
-    return [Mention(codes[place], start, end, "place", 1.0) for (start, end), place in sorted(found)]
+    first = {codes[place]: span for span, place in sorted(found, reverse=True)}  # "후자" and "마지막 거" may be the same one
+    return sorted((Mention(code, *span, "place", 1.0) for code, span in first.items()), key=lambda mention: mention.start)
 
 
 def argued_for(plain: str, codes: Sequence[int]) -> tuple[int, ...] | None:

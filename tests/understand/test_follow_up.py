@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Actor, Place, Query
 from bot.service import core
-from bot.understand.follow_up import ordinal
+from bot.understand.follow_up import argued_for, ordinal
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ def test_a_place_in_a_row_points_at_a_code(said: str, codes: tuple[int, ...], me
     pointed = ordinal(said, codes)
     assert pointed is not None
     assert pointed[0] == meant
+
+
+def test_two_words_for_the_same_place_point_at_one_code() -> None:
+    assert set(argued_for("후자 말고 마지막 거 쓰는 이유", (404, 410)) or ()) == {404, 410}
+    assert ordinal("왜 후자야, 마지막 코드", (404, 410)) == (410, 404)
 
 
 def test_a_place_points_at_nothing_where_one_code_was_spoken_of() -> None:
